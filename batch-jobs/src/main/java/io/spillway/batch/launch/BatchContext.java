@@ -1,6 +1,8 @@
 package io.spillway.batch.launch;
 
 import io.spillway.batch.CommandFailure;
+import io.spillway.batch.settings.OperatorSettings;
+import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.PersistenceConfiguration;
@@ -86,19 +88,27 @@ public final class BatchContext implements AutoCloseable {
     /**
      * What every bean may ask for.
      *
+     * @param operator technical settings
+     * @param settings what the house decides
      * @param database where the house's data is
      * @param creation whether it may be made
      * @param clock the only source of the time of day
      */
-    public record Start(Database database, Creation creation, Clock clock) {
+    public record Start(
+            OperatorSettings operator, Settings settings, Database database, Creation creation, Clock clock) {
 
         public Start {
+            Objects.requireNonNull(operator, "operator");
+            Objects.requireNonNull(settings, "settings");
             Objects.requireNonNull(database, "database");
             Objects.requireNonNull(creation, "creation");
             Objects.requireNonNull(clock, "clock");
         }
 
         private void registerIn(GenericApplicationContext context) {
+            context.setEnvironment(operator.environment());
+            context.registerBean(OperatorSettings.class, () -> operator);
+            context.registerBean(Settings.class, () -> settings);
             context.registerBean(Database.class, () -> database);
             context.registerBean(Creation.class, () -> creation);
             context.registerBean(Clock.class, () -> clock);

@@ -3,6 +3,9 @@ package io.spillway.batch.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.batch.settings.ConfigDirectory;
+import io.spillway.batch.settings.OperatorSettings;
+import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
@@ -97,6 +100,7 @@ class BatchContextTest {
 
     private BatchContext open(DatabaseSettings settings) {
         return BatchContext.open(new BatchContext.Start(
+                OperatorSettings.load(ConfigDirectory.standard()), Settings.defaults(),
                 Database.of(data, settings), Creation.ALLOWED, Clock.systemUTC()));
     }
 
