@@ -40,9 +40,10 @@ final class LeaseStore {
      */
     Answer acquire(String house, LeaseOwner owner, RunIdentity run) {
         // Looked at first without a lock: a step of the living owner may hold the row for long.
-        Answer first = transaction.execute(status -> look(house, LockModeType.NONE));
-        if (first.holder().isPresent()) {
-            return first;
+        Optional<HouseLeaseRow> holder = transaction.execute(status ->
+                Optional.ofNullable(entities.find(HouseLeaseRow.class, house)).filter(this::isHeld));
+        if (holder.isPresent()) {
+            return Answer.heldBy(holder.get());
         }
         try {
             return transaction.execute(status -> take(house, owner, run));
@@ -77,21 +78,18 @@ final class LeaseStore {
     }
 
     private Answer take(String house, LeaseOwner owner, RunIdentity run) {
-        Answer answer = look(house, LockModeType.PESSIMISTIC_WRITE);
-        if (answer.holder().isPresent()) {
-            return answer;
+        // Read once: between two reads another's first row may appear.
+        HouseLeaseRow found = entities.find(HouseLeaseRow.class, house, LockModeType.PESSIMISTIC_WRITE);
+        if (found != null && isHeld(found)) {
+            return Answer.heldBy(found);
         }
         Instant now = now();
-        HouseLeaseRow row = entities.find(HouseLeaseRow.class, house);
-        HouseLeaseHeartbeatRow heartbeat = entities.find(HouseLeaseHeartbeatRow.class, house);
-        boolean fresh = row == null;
-        if (fresh) {
-            row = new HouseLeaseRow(house);
-            heartbeat = new HouseLeaseHeartbeatRow(house);
-        }
+        HouseLeaseRow row = found == null ? new HouseLeaseRow(house) : found;
+        HouseLeaseHeartbeatRow heartbeat = found == null ? new HouseLeaseHeartbeatRow(house)
+                : entities.find(HouseLeaseHeartbeatRow.class, house);
         row.take(owner, run.businessDate(), run.cycle(), now);
         heartbeat.beat(row.fencingToken(), now, now.plus(expiry));
-        if (fresh) {
+        if (found == null) {
             entities.persist(row);
             entities.flush();
             entities.persist(heartbeat);
@@ -100,14 +98,9 @@ final class LeaseStore {
         return new Answer(Optional.of(new Lease(house, row.fencingToken())), Optional.empty());
     }
 
-    private Answer look(String house, LockModeType lock) {
-        HouseLeaseRow row = entities.find(HouseLeaseRow.class, house, lock);
-        if (row == null || row.state() == LeaseState.RELEASED || ThisProcess.isProvenDead(row.owner())) {
-            return Answer.NOBODY;
-        }
-        HouseLeaseHeartbeatRow heartbeat = entities.find(HouseLeaseHeartbeatRow.class, house);
-        return heartbeat.expiresAt().isBefore(now()) ? Answer.NOBODY
-                : new Answer(Optional.empty(), Optional.of(row));
+    private boolean isHeld(HouseLeaseRow row) {
+        return row.state() == LeaseState.HELD && !ThisProcess.isProvenDead(row.owner())
+                && !entities.find(HouseLeaseHeartbeatRow.class, row.house()).expiresAt().isBefore(now());
     }
 
     private Instant now() {
@@ -123,6 +116,8 @@ final class LeaseStore {
      */
     record Answer(Optional<Lease> granted, Optional<HouseLeaseRow> holder) {
 
-        private static final Answer NOBODY = new Answer(Optional.empty(), Optional.empty());
+        static Answer heldBy(HouseLeaseRow holder) {
+            return new Answer(Optional.empty(), Optional.of(holder));
+        }
     }
 }

@@ -6,6 +6,8 @@ import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -33,6 +35,13 @@ final class TestDays {
         context.get(JdbcTemplate.class)
                 .execute("create table if not exists TEST_DONE (RUN varchar(40), STEP varchar(40), PIECE integer)");
         return context;
+    }
+
+    /** Technical settings from a file with this text. */
+    static OperatorSettings operator(Path folder, String text) throws IOException {
+        Path directory = Files.createTempDirectory(folder, "config");
+        Files.writeString(directory.resolve("application.yml"), text);
+        return OperatorSettings.load(new ConfigDirectory(directory));
     }
 
     /** A job of named steps, in order. */
