@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Spring Batch on the house's database: the JDBC job repository with execution contexts as JSON, and an operator that
- * runs a job in the caller's thread. Jobs register when {@link JobLaunch} launches them, so that none is built in vain.
+ * runs a job in the caller's thread. {@link JobLaunch} hands it each job, so that none is built in vain.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(ScopeConfiguration.class)
@@ -76,8 +76,8 @@ public class BatchConfiguration {
     }
 
     @Bean
-    JobLaunch.BatchParts batchParts(JobOperator operator, JobRepository repository, JobRegistry registry) {
-        return new JobLaunch.BatchParts(operator, repository, registry);
+    JobLaunch.BatchParts batchParts(JobOperator operator, JobRepository repository) {
+        return new JobLaunch.BatchParts(operator, repository);
     }
 
     @Bean

@@ -9,8 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.configuration.DuplicateJobException;
-import org.springframework.batch.core.configuration.JobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -18,7 +16,6 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.InvalidJobParametersException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -26,7 +23,8 @@ import org.springframework.batch.core.repository.JobRepository;
 /**
  * The only way to run a job of the day: at most one at a time per house, on any number of machines, and each business
  * date and cycle to completion at most once (faults 43, 44, 45). A run that failed, was stopped or died with its process
- * continues at the step where it stopped when it is launched again.
+ * continues at the step where it stopped when it is launched again. That step runs again even if all its work had been
+ * committed and only its own completion had not: steps write so that a second time changes nothing.
  */
 public final class JobLaunch {
 
@@ -36,24 +34,22 @@ public final class JobLaunch {
     private final LeaseOwner owner = ThisProcess.newOwner();
     private final JobOperator operator;
     private final JobRepository repository;
-    private final JobRegistry registry;
     private final LeaseStore leases;
     private final Fencing fencing;
     private final LeaseTiming timing;
-    private final AtomicReference<Job> running = new AtomicReference<>();
+    private final AtomicReference<TrackedJob> running = new AtomicReference<>();
 
     JobLaunch(String house, BatchParts parts, LeaseParts leaseParts) {
         this.house = house;
         this.operator = parts.operator();
         this.repository = parts.repository();
-        this.registry = parts.registry();
         this.leases = leaseParts.store();
         this.fencing = leaseParts.fencing();
         this.timing = leaseParts.timing();
     }
 
     /** What runs jobs. */
-    record BatchParts(JobOperator operator, JobRepository repository, JobRegistry registry) {
+    record BatchParts(JobOperator operator, JobRepository repository) {
     }
 
     /** What keeps others out. */
@@ -65,7 +61,8 @@ public final class JobLaunch {
      *
      * @param details the job's further parameters, none of them identifying
      * @return how it ended; a job that fails is an outcome, not an exception
-     * @throws IllegalArgumentException when the job refuses its parameters
+     * @throws IllegalArgumentException when the job refuses its parameters, or has an incrementer, which would
+     *         make Spring Batch ignore them
      */
     public LaunchOutcome launch(Job job, RunIdentity run, Map<String, String> details) {
         JobParameters parameters = parameters(job, run, details);
@@ -77,8 +74,9 @@ public final class JobLaunch {
         fencing.begin(lease);
         try (Heartbeat heartbeat = Heartbeat.start(leases, lease, timing)) {
             LOG.info("running {} of {} for {}: {}, {}", job.getName(), house, run, lease, heartbeat);
-            running.set(job);
-            return run(job, run, parameters);
+            TrackedJob tracked = new TrackedJob(job);
+            running.set(tracked);
+            return run(tracked, run, parameters);
         } finally {
             running.set(null);
             fencing.end();
@@ -91,26 +89,18 @@ public final class JobLaunch {
      * Does nothing when none is running.
      */
     public void stop() {
-        Job job = running.get();
-        if (job == null) {
-            return;
-        }
-        for (JobExecution execution : repository.findRunningJobExecutions(job.getName())) {
-            try {
-                operator.stop(execution);
-            } catch (JobExecutionNotRunningException e) {
-                LOG.debug("job execution {} ended before it could be stopped", execution.getId(), e);
-            }
+        TrackedJob job = running.get();
+        if (job != null) {
+            job.stop();
         }
     }
 
-    private LaunchOutcome run(Job job, RunIdentity run, JobParameters parameters) {
+    private LaunchOutcome run(TrackedJob job, RunIdentity run, JobParameters parameters) {
         String name = job.getName() + " of " + house + " for " + run;
         new Recovery(repository).recover(job.getName(), parameters);
         if (isComplete(job, parameters)) {
             return outcome(Ending.ALREADY_COMPLETE, name + " is already done");
         }
-        register(job);
         try {
             JobExecution execution = operator.start(job, parameters);
             return ended(execution, name);
@@ -150,18 +140,6 @@ public final class JobLaunch {
         return last != null && last.getStatus() == BatchStatus.COMPLETED;
     }
 
-    /** The operator stops jobs by the name they are registered under. */
-    private void register(Job job) {
-        if (registry.getJobNames().contains(job.getName())) {
-            registry.unregister(job.getName());
-        }
-        try {
-            registry.register(job);
-        } catch (DuplicateJobException e) {
-            throw new IllegalStateException("two launches at once in one process", e);
-        }
-    }
-
     private void release(Lease lease) {
         try {
             leases.release(lease);
@@ -173,6 +151,9 @@ public final class JobLaunch {
 
     /** Checked here already: Spring Batch would store the instance first, and complain then. */
     private static JobParameters parameters(Job job, RunIdentity run, Map<String, String> details) {
+        if (job.getJobParametersIncrementer() != null) {
+            throw new IllegalArgumentException(job.getName() + " must not have an incrementer");
+        }
         JobParametersBuilder builder = new JobParametersBuilder()
                 .addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
                 .addLong(RunIdentity.CYCLE, (long) run.cycle());

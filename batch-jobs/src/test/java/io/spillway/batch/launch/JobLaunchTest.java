@@ -27,15 +27,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.configuration.JobRegistry;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Timeout(30)
@@ -262,6 +264,22 @@ class JobLaunchTest {
     }
 
     @Test
+    void aStopBeforeTheFirstStepRunsNone() {
+        TrackedJob job = new TrackedJob(TestDays.job(context, "a", TestDays.note(context)));
+        job.stop();
+        assertThat(launch.launch(job, run, Map.of()).ending()).isEqualTo(Ending.STOPPED);
+        assertThat(TestDays.notes(context, run)).isEmpty();
+    }
+
+    @Test
+    void aJobWithAnIncrementerIsRefused() {
+        Job job = new JobBuilder("x", context.get(JobRepository.class)).incrementer(parameters -> parameters)
+                .start(new StepBuilder("s", context.get(JobRepository.class))
+                        .tasklet(TestDays.note(context), context.get(PlatformTransactionManager.class)).build()).build();
+        assertThatThrownBy(() -> launch.launch(job, run, Map.of())).hasMessageContaining("must not have an incrementer");
+    }
+
+    @Test
     void stoppingWhenNothingRunsDoesNothing() {
         launch.stop();
         assertThat(launch.launch(TestDays.job(context, "a", TestDays.note(context)), run, Map.of()).ending())
@@ -299,7 +317,6 @@ class JobLaunchTest {
         assertThatThrownBy(() -> context.get(JobOperator.class).start(job, parameters))
                 .as("why this needs care").isInstanceOf(IllegalStateException.class);
         assertThat(launch.launch(job, run, Map.of()).ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(context.get(JobRegistry.class).getJobNames()).containsExactly("testDay");
     }
 
     /** A failed run, its records then changed to what a death at some moment leaves; must run to completion. */
