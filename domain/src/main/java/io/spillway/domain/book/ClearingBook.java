@@ -1,0 +1,167 @@
+package io.spillway.domain.book;
+
+import io.spillway.domain.instrument.Instrument;
+import io.spillway.domain.member.Account;
+import io.spillway.domain.member.AccountKind;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The whole house as arrays, each in the order of its ids (ASCII): valuation, margin and cascade all work on it.
+ *
+ * <p>Positions are whole lots, signed (+ long, - short), stored once by account (a row per account, its instruments
+ * ascending) with an index by instrument. The arrays are shared, not copied: readers must not change them.
+ */
+public final class ClearingBook {
+
+    private final Ids memberIds;
+    private final Ids accountIds;
+    private final Ids instrumentIds;
+    private final Instrument[] instruments;
+    private final int[] accountMember;
+    private final AccountKind[] accountKind;
+    private final int[] accountBackup;
+    private final int[] rowStart;
+    private final int[] positionAccount;
+    private final int[] positionInstrument;
+    private final long[] positionLots;
+    private final int[] columnStart;
+    private final int[] columnPosition;
+    private final long[] liquidityLots;
+
+    ClearingBook(BookBuilder builder) {
+        memberIds = builder.memberIds;
+        accountIds = builder.accountIds;
+        instrumentIds = builder.instrumentIds;
+        instruments = builder.instruments;
+        accountMember = builder.accountMember;
+        accountKind = builder.accountKind;
+        accountBackup = builder.accountBackup;
+        liquidityLots = builder.liquidityLots;
+        rowStart = builder.rowStart;
+        positionAccount = builder.positionAccount;
+        positionInstrument = builder.positionInstrument;
+        positionLots = builder.positionLots;
+        columnStart = new int[instruments.length + 1];
+        columnPosition = new int[positionLots.length];
+        indexByInstrument();
+    }
+
+    /** Begins a book of these instruments, members and accounts, in any order. */
+    public static BookBuilder of(List<Instrument> instruments, List<String> memberIds, List<Account> accounts) {
+        return new BookBuilder(
+                instruments.stream().sorted(Comparator.comparing(Instrument::id)).toArray(Instrument[]::new),
+                Ids.of(memberIds), accounts);
+    }
+
+    private void indexByInstrument() {
+        for (int instrument : positionInstrument) {
+            columnStart[instrument + 1]++;
+        }
+        for (int i = 0; i < instruments.length; i++) {
+            columnStart[i + 1] += columnStart[i];
+        }
+        int[] next = Arrays.copyOf(columnStart, instruments.length);
+        for (int p = 0; p < positionInstrument.length; p++) {
+            columnPosition[next[positionInstrument[p]]++] = p;
+        }
+    }
+
+    public Ids memberIds() {
+        return memberIds;
+    }
+
+    public Ids accountIds() {
+        return accountIds;
+    }
+
+    public Ids instrumentIds() {
+        return instrumentIds;
+    }
+
+    public int members() {
+        return memberIds.size();
+    }
+
+    public int accounts() {
+        return accountIds.size();
+    }
+
+    public int instruments() {
+        return instruments.length;
+    }
+
+    public int positions() {
+        return positionLots.length;
+    }
+
+    public Instrument instrument(int instrument) {
+        return instruments[instrument];
+    }
+
+    /** The member an account belongs to when the book opens. */
+    public int memberOf(int account) {
+        return accountMember[account];
+    }
+
+    public AccountKind kindOf(int account) {
+        return accountKind[account];
+    }
+
+    /** The account's backup member, or -1 for none. */
+    public int backupOf(int account) {
+        return accountBackup[account];
+    }
+
+    /** First position of an account's row; the row ends before {@code rowStart(account + 1)}. */
+    public int rowStart(int account) {
+        return rowStart[account];
+    }
+
+    public int accountOf(int position) {
+        return positionAccount[position];
+    }
+
+    public int instrumentOf(int position) {
+        return positionInstrument[position];
+    }
+
+    /** Signed lots of a position when the book opens. */
+    public long lotsOf(int position) {
+        return positionLots[position];
+    }
+
+    /** A copy of all positions' lots, for a computation that changes them. */
+    public long[] copyLots() {
+        return positionLots.clone();
+    }
+
+    /** First entry of an instrument's column; the column ends before {@code columnStart(instrument + 1)}. */
+    public int columnStart(int instrument) {
+        return columnStart[instrument];
+    }
+
+    /** The position that an entry of the columns stands for. */
+    public int columnPosition(int entry) {
+        return columnPosition[entry];
+    }
+
+    /** Signed lots that LIQUIDITY holds when the book opens (rule 2.1). */
+    public long liquidityLotsOf(int instrument) {
+        return liquidityLots[instrument];
+    }
+
+    /**
+     * Sum of an instrument's lots over all accounts, LIQUIDITY included: zero in a flat book (rule 2.1).
+     *
+     * @throws ArithmeticException past 64 bits
+     */
+    public long netLotsOf(int instrument) {
+        long sum = liquidityLots[instrument];
+        for (int entry = columnStart[instrument]; entry < columnStart[instrument + 1]; entry++) {
+            sum = Math.addExact(sum, positionLots[columnPosition[entry]]);
+        }
+        return sum;
+    }
+}

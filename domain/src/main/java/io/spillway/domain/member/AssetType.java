@@ -1,0 +1,4 @@
+package io.spillway.domain.member;
+
+/** What kind of collateral an asset is. */
+public enum AssetType { CASH, SECURITY }

@@ -1,0 +1,109 @@
+package io.spillway.domain.money;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Exact splits of whole units over weights (rule 1.5): floors first, then one unit each to the largest fractional
+ * remainders, ties to the lower index. Callers list the parts in the order of their ids.
+ */
+public final class Allocation {
+
+    private Allocation() {
+    }
+
+    /**
+     * Splits an amount.
+     *
+     * @param total units to split, zero or more
+     * @param weights zero or more each; all zero: nothing is allocated
+     * @return units per weight, summing to {@code total} unless all weights are zero
+     * @throws IllegalArgumentException if the total or a weight is negative
+     */
+    public static long[] split(long total, long[] weights) {
+        BigInteger[] exact = new BigInteger[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            exact[i] = BigInteger.valueOf(weights[i]);
+        }
+        return split(total, exact);
+    }
+
+    /** As {@link #split(long, long[])}, with weights of any size. */
+    public static long[] split(long total, BigInteger[] weights) {
+        if (total < 0) {
+            throw new IllegalArgumentException("cannot split a negative amount: " + total);
+        }
+        BigInteger sum = sum(weights);
+        long[] shares = new long[weights.length];
+        if (sum.signum() == 0 || total == 0) {
+            return shares;
+        }
+        BigInteger amount = BigInteger.valueOf(total);
+        BigInteger[] remainders = new BigInteger[weights.length];
+        long left = total;
+        for (int i = 0; i < weights.length; i++) {
+            BigInteger[] parts = amount.multiply(weights[i]).divideAndRemainder(sum);
+            shares[i] = parts[0].longValueExact();
+            remainders[i] = parts[1];
+            left -= shares[i];
+        }
+        if (left > 0) {
+            giveToLargest(shares, remainders, Math.toIntExact(left));
+        }
+        return shares;
+    }
+
+    /**
+     * Splits an amount where no part may pass its cap: whoever is over pays its cap and leaves, all at once, and the
+     * rest is split again over the others until nobody is over.
+     *
+     * @param caps largest share of each, zero or more
+     * @return units per weight, summing to the smaller of {@code total} and what the caps of positive weights allow
+     */
+    public static long[] splitCapped(long total, BigInteger[] weights, long[] caps) {
+        BigInteger[] active = weights.clone();
+        long[] shares = new long[weights.length];
+        long left = total;
+        while (true) {
+            long[] tried = split(left, active);
+            boolean anyOver = false;
+            for (int i = 0; i < tried.length; i++) {
+                if (tried[i] > caps[i]) {
+                    anyOver = true;
+                    shares[i] = caps[i];
+                    left -= caps[i];
+                    active[i] = BigInteger.ZERO;
+                }
+            }
+            if (!anyOver) {
+                for (int i = 0; i < tried.length; i++) {
+                    shares[i] += tried[i];
+                }
+                return shares;
+            }
+        }
+    }
+
+    private static BigInteger sum(BigInteger[] weights) {
+        BigInteger sum = BigInteger.ZERO;
+        for (BigInteger weight : weights) {
+            if (weight.signum() < 0) {
+                throw new IllegalArgumentException("cannot split over a negative weight: " + weight);
+            }
+            sum = sum.add(weight);
+        }
+        return sum;
+    }
+
+    private static void giveToLargest(long[] shares, BigInteger[] remainders, int units) {
+        Integer[] order = IntStream.range(0, shares.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, (a, b) -> {
+            int byRemainder = remainders[b].compareTo(remainders[a]);
+            return byRemainder != 0 ? byRemainder : Integer.compare(a, b);
+        });
+        for (int i = 0; i < units; i++) {
+            shares[order[i]]++;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.spillway.waterfall.cascade;
+
+import io.spillway.domain.instrument.PriceTerms;
+import io.spillway.waterfall.layer.Layer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * The cascade of section 5: account-wide liquidation, default waterfall and contagion, round by round until it stops.
+ * Everything is ordered by id, so the order of the input never matters.
+ */
+public final class Cascade {
+
+    private final CascadeState state;
+    private final CascadeRules rules;
+    private final List<Layer> layers;
+
+    public Cascade(CascadeState state, CascadeRules rules) {
+        this(state, rules, rules.layers().stream().map(n -> Layer.of(n, rules.socialisedLossBasis())).toList());
+    }
+
+    Cascade(CascadeState state, CascadeRules rules, List<Layer> layers) {
+        this.state = state;
+        this.rules = rules;
+        this.layers = layers;
+    }
+
+    /**
+     * Runs one event to its end on the state that earlier events left.
+     *
+     * @throws CascadeException if it does not settle within max rounds (5.15) or its money does not add up (5.17)
+     * @throws ArithmeticException if an amount passes 64 bits (1.6)
+     */
+    public CascadeResult run(CascadeEvent event) {
+        Conservation conservation = new Conservation(state);
+        state.round = 0;
+        applyPrices(event);
+        List<Transfer> shock = state.takeTransfers(Cause.SHOCK);
+        return new Run(conservation).toTheEnd(event, shock);
+    }
+
+    /** Shocks and new prices mark every account before round 1 (rule 5.12). */
+    private void applyPrices(CascadeEvent event) {
+        new TreeMap<>(event.shocks()).forEach((i, move) -> {
+            PriceTerms terms = state.book.instrument(i).prices();
+            BigDecimal moved = state.prices[i].add(move.multiply(terms.base(state.prices[i])));
+            state.reMarkAll(i, terms.rounded(moved, RoundingMode.HALF_EVEN), (account, posting) -> { });
+        });
+        new TreeMap<>(event.prices()).forEach((i, price) ->
+                state.reMarkAll(i, price, (account, posting) -> { }));
+        state.flushRounding();
+    }
+
+    /** One event's rounds. */
+    private final class Run {
+
+        private final Conservation conservation;
+        private final ContagionMap map = new ContagionMap(state);
+        private final Liquidation liquidation = new Liquidation(state, rules, map);
+        private final Deficits deficits = new Deficits(state);
+        private final Porting porting = new Porting(state);
+        private final DefaultWaterfall waterfall = new DefaultWaterfall(state, layers, map);
+        private final List<Round> rounds = new ArrayList<>();
+        /** Accounts that the next round must close whatever their margin: declared, or cut short by a halt. */
+        private final List<Integer> pending = new ArrayList<>();
+
+        private Run(Conservation conservation) {
+            this.conservation = conservation;
+        }
+
+        private CascadeResult toTheEnd(CascadeEvent event, List<Transfer> shock) {
+            List<Integer> portedBefore = declareByDecision(event);
+            List<Integer> called = callFirst();
+            int[] toJudge = IntStream.range(0, state.accounts()).toArray();
+            List<Integer> portedNow = portedBefore;
+            while (true) {
+                int[] set = liquidationSet(toJudge);
+                boolean deficitsLeft = Arrays.stream(toJudge).anyMatch(a -> !state.isOpen(a) && state.equity[a] < 0);
+                boolean lossesLeft = Arrays.stream(state.loss).anyMatch(loss -> loss > 0);
+                if (set.length == 0 && !deficitsLeft && !lossesLeft) {
+                    break;
+                }
+                if (rounds.size() == rules.maxRounds()) {
+                    throw new CascadeException("refused: the cascade did not settle within max rounds, "
+                            + rules.maxRounds());
+                }
+                conservation.roundBegins();
+                rounds.add(round(set, toJudge, portedNow));
+                conservation.roundEnds();
+                toJudge = state.touched.ascending();
+                portedNow = List.of();
+            }
+            conservation.cascadeEnds();
+            List<Transfer> transfers = new ArrayList<>(shock);
+            transfers.addAll(state.takeTransfers(Cause.RE_MARK));
+            return new CascadeResult(called, portedBefore, rounds, transfers, liquidation.closeOuts());
+        }
+
+        /** Losses declared by decision, then porting (rule 5.12). */
+        private List<Integer> declareByDecision(CascadeEvent event) {
+            List<Integer> declared = new ArrayList<>();
+            new TreeMap<>(event.losses()).forEach((member, amount) -> {
+                state.move(Cause.DECLARED_LOSS, Pot.LOSS, member, Pot.OUTSIDE, 0, amount);
+                if (!state.inDefault[member]) {
+                    state.inDefault[member] = true;
+                    declared.add(member);
+                }
+            });
+            return porting.judge(declared, new int[0]).ported();
+        }
+
+        /** CALL_FIRST: members top up accounts below maintenance out of their capital (rule 4.6). */
+        private List<Integer> callFirst() {
+            List<Integer> called = new ArrayList<>();
+            if (rules.belowMaintenance() == BelowMaintenance.LIQUIDATE) {
+                return called;
+            }
+            for (int a = 0; a < state.accounts(); a++) {
+                int member = state.accountMember[a];
+                if (!state.inDefault[member] && state.isBelowMaintenance(a)) {
+                    long missing = Math.subtractExact(initialMarginOf(a), state.equity[a]);
+                    if (missing <= state.capital[member]) {
+                        state.move(Cause.CALL_FIRST, Pot.MEMBER_CAPITAL, member, Pot.ACCOUNT, a, missing);
+                        called.add(a);
+                    }
+                }
+            }
+            return called;
+        }
+
+        private long initialMarginOf(int account) {
+            return rules.initialFactor().multiply(BigDecimal.valueOf(state.requirementOf(account)))
+                    .setScale(0, RoundingMode.CEILING).longValueExact();
+        }
+
+        /** B of rule 5.1, ascending. */
+        private int[] liquidationSet(int[] toJudge) {
+            IntStream below = Arrays.stream(toJudge).filter(a -> state.isBelowMaintenance(a)
+                    || state.isOpen(a) && state.inDefault[state.accountMember[a]]);
+            int[] set = IntStream.concat(below, pending.stream().mapToInt(a -> a)).sorted().distinct().toArray();
+            pending.clear();
+            return set;
+        }
+
+        /** One round in the order of rule 5.12. */
+        private Round round(int[] set, int[] toJudge, List<Integer> portedBefore) {
+            state.round = rounds.size() + 1;
+            liquidation.close(set);
+            int[] halted = Arrays.stream(set).filter(state::isOpen).toArray();
+
+            int[] changed = merged(toJudge, state.touched.ascending());
+            long[] lossBefore = state.loss.clone();
+            List<Integer> defaulted = new ArrayList<>(deficits.settle(changed));
+            long loss = lossSince(lossBefore);
+            List<Integer> ported = new ArrayList<>(portedBefore);
+            declare(defaulted, halted, ported);
+
+            DefaultWaterfall.Outcome paid = waterfall.run();
+            loss = Math.addExact(loss, unpaidOf(paid.results()));
+            paid.failed().forEach(member -> state.inDefault[member] = true);
+            declare(paid.failed(), halted, ported);
+            defaulted.addAll(paid.failed());
+
+            Arrays.stream(halted).forEach(pending::add);
+            state.flushRounding();
+            return new Round(state.round, List.of(state.prices), closedOf(set), boxed(halted), sorted(defaulted),
+                    sorted(ported), paid.results(), map.take(), loss);
+        }
+
+        private void declare(List<Integer> members, int[] halted, List<Integer> ported) {
+            Porting.Outcome outcome = porting.judge(members, halted);
+            ported.addAll(outcome.ported());
+            pending.addAll(outcome.toClose());
+        }
+
+        /** Losses of members in default that rose in this round; what members paid at once is none. */
+        private long lossSince(long[] before) {
+            long sum = 0;
+            for (int m = 0; m < before.length; m++) {
+                sum = Math.addExact(sum, Math.subtractExact(state.loss[m], before[m]));
+            }
+            return sum;
+        }
+
+        private long unpaidOf(List<LayerResult> results) {
+            return results.stream().flatMap(r -> r.unpaid().values().stream()).mapToLong(v -> v)
+                    .reduce(0, Math::addExact);
+        }
+
+        private List<Integer> closedOf(int[] set) {
+            return Arrays.stream(set).filter(a -> !state.isOpen(a)).boxed().toList();
+        }
+    }
+
+    private static int[] merged(int[] a, int[] b) {
+        return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().distinct().toArray();
+    }
+
+    private static List<Integer> boxed(int[] indices) {
+        return Arrays.stream(indices).boxed().toList();
+    }
+
+    private static List<Integer> sorted(Collection<Integer> indices) {
+        return indices.stream().sorted().toList();
+    }
+}

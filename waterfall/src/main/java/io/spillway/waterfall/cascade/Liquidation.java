@@ -1,0 +1,236 @@
+package io.spillway.waterfall.cascade;
+
+import io.spillway.domain.instrument.Instrument;
+import io.spillway.domain.money.Allocation;
+import io.spillway.domain.money.Factor;
+import io.spillway.waterfall.closeout.Execution;
+import io.spillway.waterfall.closeout.ExecutionPrice;
+import io.spillway.waterfall.closeout.MarketImpact;
+import io.spillway.waterfall.closeout.MarketOrder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Closes the accounts of a round account-wide and marks the rest to the new prices (rules 5.1 to 5.7). */
+final class Liquidation {
+
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final int DISPLAY_SCALE = 10;
+
+    private final CascadeState state;
+    private final CascadeRules rules;
+    private final ContagionMap map;
+    private final BigDecimal[] cascadeOpeningPrices;
+    private final long[] lotsSold;
+    private final long[] lotsBought;
+    private final List<CloseOut> closeOuts = new ArrayList<>();
+    private final long[] profit;
+    private final long[] fees;
+
+    Liquidation(CascadeState state, CascadeRules rules, ContagionMap map) {
+        this.state = state;
+        this.rules = rules;
+        this.map = map;
+        this.cascadeOpeningPrices = state.prices.clone();
+        this.lotsSold = new long[cascadeOpeningPrices.length];
+        this.lotsBought = new long[cascadeOpeningPrices.length];
+        this.profit = new long[state.accounts()];
+        this.fees = new long[state.accounts()];
+    }
+
+    List<CloseOut> closeOuts() {
+        return closeOuts;
+    }
+
+    /** Closes what the accounts hold; crossing, impact and limits leave some of it for the next round. */
+    void close(int[] accounts) {
+        List<Trade> trades = new ArrayList<>();
+        for (int[] positions : positionsByInstrument(accounts)) {
+            trades.add(trade(positions));
+        }
+        for (int account : accounts) {
+            state.settle(Cause.CLOSE_OUT, Pot.ACCOUNT, account, profit[account]);
+            state.addGain(account, profit[account]);
+            state.move(Cause.LIQUIDATION_FEE, Pot.ACCOUNT, account, Pot.INSURANCE_FUND, 0, fees[account]);
+            profit[account] = 0;
+            fees[account] = 0;
+        }
+        for (Trade trade : trades) {
+            reMark(trade);
+        }
+    }
+
+    /** The open positions of the accounts, a group per instrument, accounts ascending within it. */
+    private List<int[]> positionsByInstrument(int[] accounts) {
+        int[] count = new int[state.book.instruments()];
+        for (int account : accounts) {
+            for (int p = state.book.rowStart(account); p < state.book.rowStart(account + 1); p++) {
+                count[state.book.instrumentOf(p)] += state.lots[p] != 0 ? 1 : 0;
+            }
+        }
+        int[][] groups = new int[count.length][];
+        for (int account : accounts) {
+            for (int p = state.book.rowStart(account); p < state.book.rowStart(account + 1); p++) {
+                int i = state.book.instrumentOf(p);
+                if (state.lots[p] != 0) {
+                    groups[i] = groups[i] == null ? new int[count[i]] : groups[i];
+                    groups[i][groups[i].length - count[i]--] = p;
+                }
+            }
+        }
+        return Arrays.stream(groups).filter(group -> group != null).toList();
+    }
+
+    /** What one instrument's close-out did. */
+    private record Trade(int instrument, BigDecimal opening, BigDecimal closing, int[] heavyMembers,
+                         long[] heavyLots) {
+    }
+
+    private Trade trade(int[] positions) {
+        int i = state.book.instrumentOf(positions[0]);
+        long net = 0;
+        long gross = 0;
+        for (int p : positions) {
+            net = Math.addExact(net, state.lots[p]);
+            gross = Math.addExact(gross, Math.absExact(state.lots[p]));
+        }
+        BigDecimal opening = state.prices[i];
+        if (net == 0) {
+            for (int p : positions) {
+                closePosition(p, state.lots[p], Fill.at(opening));
+            }
+            return new Trade(i, opening, opening, new int[0], new long[0]);
+        }
+        long crossed = (gross - Math.absExact(net)) / 2;
+        long[] executedBefore = net > 0 ? lotsSold : lotsBought;
+        MarketOrder order = new MarketOrder(state.book.instrument(i), opening, cascadeOpeningPrices[i],
+                state.fxToBase[i], net, crossed, executedBefore[i]);
+        Execution execution = MarketImpact.execute(order);
+        executedBefore[i] = Math.addExact(executedBefore[i], execution.executedLots());
+
+        int[] heavy = Arrays.stream(positions).filter(p -> Long.signum(state.lots[p]) == Long.signum(order.netLots()))
+                .toArray();
+        Trade trade = heavySide(i, heavy, execution.closingPrice());
+        closeBothSides(positions, heavy, order, execution);
+        return trade;
+    }
+
+    /** Who is on the heavy side, by the members of the round's opening, ascending. */
+    private Trade heavySide(int instrument, int[] heavy, BigDecimal closing) {
+        long[] lotsOfMember = new long[map.isOn() ? state.members() : 0];
+        if (map.isOn()) {
+            for (int p : heavy) {
+                int member = state.accountMember[state.book.accountOf(p)];
+                lotsOfMember[member] = Math.addExact(lotsOfMember[member], Math.absExact(state.lots[p]));
+            }
+        }
+        int[] members = IntStream.range(0, lotsOfMember.length)
+                .filter(m -> lotsOfMember[m] > 0).toArray();
+        long[] lots = Arrays.stream(members).mapToLong(m -> lotsOfMember[m]).toArray();
+        return new Trade(instrument, state.prices[instrument], closing, members, lots);
+    }
+
+    private void closeBothSides(int[] positions, int[] heavy, MarketOrder order, Execution execution) {
+        int i = state.book.instrumentOf(positions[0]);
+        long executed = execution.executedLots();
+        long heavyClosed = Math.addExact(order.crossedLots(), executed);
+        BigDecimal marketPrice = rules.executionPrice() == ExecutionPrice.FINAL
+                ? execution.closingPrice()
+                : order.openingPrice().add(execution.closingPrice()).divide(TWO);
+        Fill heavyFill = new Fill(order.openingPrice(), marketPrice, executed, heavyClosed);
+        Fill lightFill = Fill.at(order.openingPrice());
+        long[] weights = Arrays.stream(heavy).mapToLong(p -> Math.absExact(state.lots[p])).toArray();
+        long[] rest = Allocation.split(order.size() - executed, weights);
+
+        int side = Long.signum(order.netLots());
+        int h = 0;
+        long closed = 0;
+        for (int p : positions) {
+            boolean isHeavy = Long.signum(state.lots[p]) == side;
+            long lots = isHeavy ? state.lots[p] - side * rest[h++] : state.lots[p];
+            closed = Math.addExact(closed, lots);
+            closePosition(p, lots, isHeavy ? heavyFill : lightFill);
+        }
+        long taken = side * executed;
+        if (closed != taken) {
+            throw new CascadeException("close-out of " + order.instrument().id() + " is not flat: accounts closed "
+                    + closed + " lots, LIQUIDITY took " + taken);
+        }
+        state.liquidityLots[i] = Math.addExact(state.liquidityLots[i], taken);
+        Factor perLot = Factor.of(state.minorUnitsPerLot(i, order.openingPrice().subtract(marketPrice)));
+        state.settle(Cause.CLOSE_OUT, Pot.LIQUIDITY, 0, perLot.postingOf(taken));
+    }
+
+    /**
+     * At what price a side executes: (crossed x opening + executed x market) / (crossed + executed), kept as parts.
+     *
+     * @param parts crossed + executed lots, positive
+     */
+    private record Fill(BigDecimal opening, BigDecimal market, long executed, long parts) {
+
+        static Fill at(BigDecimal opening) {
+            return new Fill(opening, opening, 0, 1);
+        }
+
+        BigDecimal displayPrice() {
+            return market.subtract(opening).multiply(BigDecimal.valueOf(executed))
+                    .divide(BigDecimal.valueOf(parts), DISPLAY_SCALE, RoundingMode.HALF_EVEN).add(opening);
+        }
+    }
+
+    private void closePosition(int position, long closedLots, Fill fill) {
+        if (closedLots == 0) {
+            return;
+        }
+        int i = state.book.instrumentOf(position);
+        int account = state.book.accountOf(position);
+        long posting = postingOf(i, closedLots, fill);
+        long fee = feeOf(i, closedLots);
+        profit[account] = Math.addExact(profit[account], posting);
+        fees[account] = Math.addExact(fees[account], fee);
+        state.close(position, closedLots);
+        if (state.recording().keepsTransfers()) {
+            closeOuts.add(new CloseOut(state.round, account, state.accountMember[account], i, closedLots,
+                    fill.opening(), fill.displayPrice(), posting, fee));
+        }
+    }
+
+    /** Closed lots x (execution price - opening price), half-even per position (rule 5.6). */
+    private long postingOf(int instrument, long closedLots, Fill fill) {
+        BigDecimal perLot = state.minorUnitsPerLot(instrument, fill.market().subtract(fill.opening()));
+        if (perLot.signum() == 0 || fill.executed() == fill.parts()) {
+            return Factor.of(perLot).postingOf(closedLots);
+        }
+        return perLot.multiply(BigDecimal.valueOf(fill.executed())).multiply(BigDecimal.valueOf(closedLots))
+                .divide(BigDecimal.valueOf(fill.parts()), 0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    private long feeOf(int instrument, long closedLots) {
+        if (rules.liquidationFeeRate().signum() == 0) {
+            return 0;
+        }
+        BigDecimal base = state.book.instrument(instrument).prices().base(state.prices[instrument]);
+        return Factor.of(state.minorUnitsPerLot(instrument, base).multiply(rules.liquidationFeeRate()))
+                .postingOf(Math.absExact(closedLots));
+    }
+
+    /** Marks every open position of the instrument to the closing price and traces the losses (rules 5.7, 5.16). */
+    private void reMark(Trade trade) {
+        if (trade.closing().compareTo(trade.opening()) == 0) {
+            return;
+        }
+        long[] lossOfMember = new long[map.isOn() ? state.members() : 0];
+        state.reMarkAll(trade.instrument(), trade.closing(), (account, posting) -> {
+            if (map.isOn() && posting < 0) {
+                int member = state.accountMember[account];
+                lossOfMember[member] = Math.subtractExact(lossOfMember[member], posting);
+            }
+        });
+        for (int m = 0; m < lossOfMember.length; m++) {
+            map.trace(Channel.PRICE, lossOfMember[m], trade.heavyMembers(), trade.heavyLots(), map.member(m));
+        }
+    }
+}

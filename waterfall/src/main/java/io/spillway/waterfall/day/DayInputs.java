@@ -1,0 +1,69 @@
+package io.spillway.waterfall.day;
+
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came in for the day, row by row as read: well-formed, not yet checked against the house. Each row knows its
+ * line in its file.
+ *
+ * @param statement stated positions to reconcile with (not on the first day: they are the opening book then)
+ * @param rejects rows that could not be read
+ */
+public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
+                        List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
+                        Optional<PositionStatement> statement, List<Reject> rejects) {
+
+    /** Names of the files. */
+    public static final String PRICES = "prices.csv";
+    public static final String FX = "fx.csv";
+    public static final String TRADES = "trades.csv";
+    public static final String COLLATERAL = "collateral.csv";
+    public static final String FUND_MOVEMENTS = "fund-movements.csv";
+    public static final String POSITIONS = "positions.csv";
+
+    /** A settlement price of an instrument, or of an underlying that is none. */
+    public record PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice) {
+    }
+
+    /** Base units per unit of the currency. */
+    public record FxRow(long line, String currency, BigDecimal rateToBase) {
+    }
+
+    /** One side of a trade: + bought, - sold. */
+    public record TradeRow(long line, String tradeId, String matchId, String accountId, String instrumentId,
+                           BigDecimal quantity, BigDecimal price, OffsetDateTime tradedAt) {
+    }
+
+    /** Collateral brought (+) or taken out (-); cash in major units of its currency. */
+    public record CollateralRow(long line, String movementId, String accountId, String assetId, BigDecimal quantity) {
+    }
+
+    /** What a fund movement changes. */
+    public enum FundMovementKind {
+        /** A member's capital. */
+        CAPITAL,
+        /** A member's default fund contribution. */
+        CONTRIBUTION,
+        /** A shared layer. */
+        LAYER
+    }
+
+    /**
+     * Money into (+) or out of (-) a member's means or a shared layer, in base major units.
+     *
+     * @param owner member id, or the layer's name
+     */
+    public record FundMovementRow(long line, String movementId, String owner, BigDecimal amount,
+                                  FundMovementKind kind) {
+    }
+
+    /**
+     * Stated positions as arrays by the indices of the opening book; rows of unknown accounts or instruments are
+     * rejects. LIQUIDITY has the account index -1.
+     */
+    public record PositionStatement(int[] accounts, int[] instruments, long[] lots) {
+    }
+}

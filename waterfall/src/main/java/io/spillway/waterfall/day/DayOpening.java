@@ -1,0 +1,34 @@
+package io.spillway.waterfall.day;
+
+import io.spillway.domain.book.ClearingBook;
+import io.spillway.waterfall.cascade.OpeningState;
+import io.spillway.waterfall.layer.LayerName;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The house as the day opens: what the previous official cycle closed with, or on the first day the opening values of
+ * the reference files (rule 2.5). Amounts of members and pots are base minor units.
+ *
+ * @param previousDate the business date whose close this is; none on the first day
+ * @param previousDigest digest of that cycle, or empty
+ * @param book opening positions; accounts under their present members
+ * @param marks closing mark per instrument (rule 2.4); null where there is none yet
+ * @param daysUnchanged business days that the published price has not moved, per instrument
+ * @param publishedPrices last published price per instrument, null where there is none
+ * @param cash minor units by currency code, then by account index
+ * @param members means and standing; contribution and calls of the default-management period
+ * @param lastDefault business date of the last default in the running default-management period
+ */
+public record DayOpening(LocalDate businessDate, int cycle, House house, Optional<LocalDate> previousDate,
+                         String previousDigest, ClearingBook book, BigDecimal[] marks, int[] daysUnchanged,
+                         BigDecimal[] publishedPrices, Map<String, long[]> cash, OpeningState.Members members,
+                         Map<LayerName, Long> pots, Optional<LocalDate> lastDefault) {
+
+    /** Whether the house has no day before this one. */
+    public boolean isFirstDay() {
+        return previousDate.isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package io.spillway.waterfall.day;
+
+import io.spillway.domain.finding.FindingCode;
+import io.spillway.domain.finding.Severity;
+import io.spillway.waterfall.cascade.CascadeRules;
+import io.spillway.waterfall.cascade.Recording;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+
+/**
+ * The house's settings that the day's numbers depend on: a snapshot of config, stored with the cycle.
+ *
+ * @param severities severity per finding where it differs from the code's own
+ * @param priceBand largest relative move of a settlement price against the last mark's base, as a fraction
+ * @param fxBand largest relative move of an FX rate, as a fraction
+ * @param staleDays business days after which an unchanged price is a finding
+ * @param cutOff trades later than this on the business date belong to the next day (fault 27)
+ * @param callDueTime when a margin call is due on the next business day, in the zone
+ * @param coolingOffDays business days after the last default when the default-management period ends (5.13.7)
+ */
+public record DayRules(CascadeRules cascade, Recording recording, Map<FindingCode, Severity> severities,
+                       BigDecimal priceBand, BigDecimal fxBand, int staleDays, ZoneId zone, LocalTime cutOff,
+                       LocalTime callDueTime, int coolingOffDays) {
+
+    public Severity severityOf(FindingCode code) {
+        return severities.getOrDefault(code, code.defaultSeverity());
+    }
+}
