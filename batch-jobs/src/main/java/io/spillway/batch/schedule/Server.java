@@ -1,0 +1,124 @@
+package io.spillway.batch.schedule;
+
+import io.spillway.batch.launch.BatchContext;
+import io.spillway.batch.launch.RunHistory;
+import io.spillway.batch.settings.Settings;
+import io.spillway.batch.store.Database;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The house's server: runs the end of day when it is due, until asked to stop. */
+public final class Server {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final BatchContext context;
+    private final EndOfDayRunner runner;
+    private final Settings settings;
+    private final Clock clock;
+    private final DayDates dates;
+    private final StatusLines lines;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /**
+     * A server on an open context, which has to have a bean of type {@link EndOfDayRunner}.
+     *
+     * @param out where the status lines go
+     */
+    public Server(BatchContext context, BusinessDays businessDays, PrintWriter out) {
+        this.context = context;
+        this.runner = context.get(EndOfDayRunner.class);
+        this.settings = context.get(Settings.class);
+        this.clock = context.get(Clock.class);
+        this.dates = new DayDates(settings.house(), businessDays);
+        this.lines = new StatusLines(out, clock, settings.house().zone());
+    }
+
+    /**
+     * Serves until {@link #stop} is called by another thread. A day that runs then is stopped at its next commit, and
+     * this returns once it has stopped; launched again it continues there.
+     *
+     * @throws IllegalStateException when the schedule cannot be stored
+     */
+    public void serve() {
+        Scheduler scheduler = EndOfDaySchedule.create(context.get(DataSource.class),
+                context.get(PlatformTransactionManager.class), context.get(Database.class).vendor(),
+                (bundle, unused) -> new EndOfDayJob(runner, dates, lines));
+        try {
+            EndOfDaySchedule.install(scheduler, settings.house(), clock.instant());
+            announce();
+            scheduler.start();
+            await();
+            lines.say("stopping");
+            scheduler.standby();
+            runner.stop();
+            // Waits for the job; its thread is never interrupted, which would close the files of an H2 database.
+            scheduler.shutdown(true);
+            lines.say("stopped");
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the schedule cannot be kept in " + context.get(Database.class).place()
+                    + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Asks the server to end. Returns at once; {@link #serve} returns when everything has stopped. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    private void announce() {
+        Instant now = clock.instant();
+        lines.say("serving " + settings.house().name() + " from " + context.get(Database.class).place());
+        SortedMap<LocalDate, BatchStatus> history = history();
+        Set<LocalDate> done = history.entrySet().stream().filter(day -> day.getValue() == BatchStatus.COMPLETED)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        if (!history.isEmpty()) {
+            for (LocalDate date : dates.outstanding(history.firstKey(), done, now)) {
+                BatchStatus status = history.get(date);
+                lines.say("business day " + date + (status == null ? " never ran"
+                        : " did not complete (" + status + ")") + "; to run it: eod --date " + date);
+            }
+        }
+        dates.nextFiring(now).ifPresentOrElse(next -> {
+            LocalDate date = dates.businessDate(next);
+            lines.say("next firing " + lines.local(next) + " for business day " + date);
+            if (!settings.holidays().covers(date)) {
+                lines.say("the calendar " + settings.house().calendar() + " has no holiday in " + date.getYear()
+                        + "; bring it up to date");
+            }
+        }, () -> lines.say("the schedule " + settings.house().endOfDayCron() + " never fires again"));
+    }
+
+    private SortedMap<LocalDate, BatchStatus> history() {
+        try (Connection connection = context.get(DataSource.class).getConnection()) {
+            return RunHistory.byDate(connection, runner.jobName());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the history of runs cannot be read", e);
+        }
+    }
+
+    private void await() {
+        try {
+            stopping.await();
+        } catch (InterruptedException e) {
+            // As good as being asked to stop. Not passed on: an interrupted thread closes the files of an H2 database.
+            LOG.info("interrupted, stopping", e);
+        }
+    }
+}
