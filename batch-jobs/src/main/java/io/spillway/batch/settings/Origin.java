@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /**
  * Where a value stands.
  *
- * @param file the operator's file, or "default" for what the program brings along
- * @param line counted from 1, of that file or of the program's file of the same name
+ * @param file the operator's file, "default" for what the program brings along, or where else a value comes from
+ * @param line counted from 1, of that file or of the program's file of the same name; 0 where there is none
  */
 public record Origin(String file, int line) {
 
@@ -27,9 +27,9 @@ public record Origin(String file, int line) {
         return DEFAULT.equals(file);
     }
 
-    /** "default", or file and line. */
+    /** "default", or file and line, or where else it comes from. */
     @Override
     public String toString() {
-        return isDefault() ? DEFAULT : file + " line " + line;
+        return isDefault() || line == 0 ? file : file + " line " + line;
     }
 }

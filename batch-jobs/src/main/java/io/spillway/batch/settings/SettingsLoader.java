@@ -6,7 +6,6 @@ import io.spillway.batch.settings.Setting.Shape;
 import io.spillway.batch.settings.YamlFile.Form;
 import io.spillway.batch.settings.YamlFile.Item;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
  */
 public final class SettingsLoader {
 
-    private static final String PACKED = "/config/";
     private static final String FOLDER = "risk";
     private static final String ENDING = ".yml";
 
@@ -54,7 +52,7 @@ public final class SettingsLoader {
 
     private EffectiveSettings load() {
         for (String file : SettingsSchema.FILES) {
-            apply(file, null, packed(FOLDER + "/" + file + ENDING));
+            apply(file, null, PackedFiles.read(FOLDER + "/" + file + ENDING));
         }
         if (directory != null) {
             refuseUnknownFiles();
@@ -171,22 +169,11 @@ public final class SettingsLoader {
                 return CalendarFile.read(Origin.label(own), read(own));
             }
         }
-        if (SettingsLoader.class.getResource(PACKED + setting.value()) == null) {
+        if (!PackedFiles.has(setting.value())) {
             throw new CommandFailure(ExitCode.FAILED, setting.origin() + ": calendar " + setting.value()
                     + " is neither in " + directory + " nor among the program's own");
         }
-        return CalendarFile.read("the program's own " + setting.value(), packed(setting.value()));
-    }
-
-    private static String packed(String name) {
-        try (InputStream in = SettingsLoader.class.getResourceAsStream(PACKED + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its file " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the program's file " + name + " cannot be read", e);
-        }
+        return CalendarFile.read("the program's own " + setting.value(), PackedFiles.read(setting.value()));
     }
 
     private static String read(Path file) {

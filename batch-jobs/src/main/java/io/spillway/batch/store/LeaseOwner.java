@@ -2,7 +2,6 @@ package io.spillway.batch.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.time.Instant;
 
 /**
  * The process that holds a lease.
@@ -11,7 +10,7 @@ import java.time.Instant;
  * @param host its host's name, for people
  * @param machine what tells one process table from another: only there can the pid be looked up
  * @param pid its number on that machine
- * @param startedAt when the process began, since numbers are used again
+ * @param startMark when the process began, in that machine's own terms, since pids are used again
  */
 @Embeddable
 public record LeaseOwner(
@@ -19,5 +18,5 @@ public record LeaseOwner(
         @Column(name = "OWNER_HOST", nullable = false) String host,
         @Column(name = "OWNER_MACHINE", nullable = false) String machine,
         @Column(name = "OWNER_PID", nullable = false) long pid,
-        @Column(name = "OWNER_STARTED_AT", nullable = false) Instant startedAt) {
+        @Column(name = "OWNER_START_MARK", nullable = false, length = 40) String startMark) {
 }

@@ -110,7 +110,7 @@ class BatchContextTest {
                 .tasklet((contribution, chunk) -> {
                     session.insertMultiple(List.of(row("B")));
                     jdbc.update("insert into HOUSE_LEASE select 'C', FENCING_TOKEN, STATE, OWNER_ID, OWNER_HOST,"
-                            + " OWNER_MACHINE, OWNER_PID, OWNER_STARTED_AT, BUSINESS_DATE, CYCLE, ACQUIRED_AT"
+                            + " OWNER_MACHINE, OWNER_PID, OWNER_START_MARK, BUSINESS_DATE, CYCLE, ACQUIRED_AT"
                             + " from HOUSE_LEASE where HOUSE = 'B'");
                     contribution.getStepExecution().getExecutionContext().putInt("rows", 2);
                     return RepeatStatus.FINISHED;
@@ -119,7 +119,7 @@ class BatchContextTest {
 
     private static HouseLeaseRow row(String house) {
         HouseLeaseRow row = new HouseLeaseRow(house);
-        row.take(new LeaseOwner("id", "host", "machine", 7, MOMENT), LocalDate.of(2026, 3, 29), 1, MOMENT);
+        row.take(new LeaseOwner("id", "host", "machine", 7, "1"), LocalDate.of(2026, 3, 29), 1, MOMENT);
         return row;
     }
 
