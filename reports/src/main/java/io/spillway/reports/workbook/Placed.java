@@ -130,7 +130,7 @@ record Placed<R>(Table<R> table, Measured<R> measured, List<Lane<R>> lanes, List
         Lane<R> at = lanes.get(lane);
         int values = measured.longest(at.index());
         if (lane == 0 && !table.totals().isEmpty()) {
-            values = Math.max(values, TableWriter.LONGEST_LABEL);
+            values = Math.max(values, TableWriter.LONGEST_LABEL - emptyBesideLabels());
         }
         for (TotalRow total : table.totals()) {
             if (at.column().heading().equals(total.keyColumn())) {
@@ -139,6 +139,20 @@ record Placed<R>(Table<R> table, Measured<R> measured, List<Lane<R>> lanes, List
         }
         int heading = Math.max(headingWidth(heading(lane)), headingWidth(unit(lane)));
         return Math.min(LONGEST_TEXT, Math.max(NARROWEST, Math.max(values + 2, heading + FILTER_BUTTON)));
+    }
+
+    /** Characters of the lanes after the first that are empty in every total row: labels run on into them. */
+    private int emptyBesideLabels() {
+        int characters = 0;
+        for (int lane = 1; lane < lanes.size(); lane++) {
+            String heading = lanes.get(lane).column().heading();
+            if (table.totals().stream().anyMatch(total -> heading.equals(total.keyColumn())
+                    || total.figures().stream().anyMatch(figure -> figure.column().equals(heading)))) {
+                break;
+            }
+            characters += width(lane);
+        }
+        return characters;
     }
 
     String heading(int lane) {
