@@ -186,12 +186,13 @@ create table input_reject (
 
 create table finding (
     cycle_id   bigint        not null,
+    step       varchar(16)   not null,
     finding_no int           not null,
     code       varchar(32)   not null,
     severity   varchar(16)   not null,
     item       varchar(200)  not null,
     message    varchar(2000) not null,
-    primary key (cycle_id, finding_no)
+    primary key (cycle_id, step, finding_no)
 );
 
 create table position_change (
