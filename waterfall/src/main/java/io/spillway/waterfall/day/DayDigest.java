@@ -7,6 +7,7 @@ import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.cascade.Round;
 import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -106,17 +107,24 @@ public final class DayDigest {
         for (Round round : result.cascade().rounds()) {
             encoding.putInt(round.number());
             round.closingPrices().forEach(price -> encoding.putText(text(price)));
-            round.closed().forEach(encoding::putInt);
-            round.halted().forEach(encoding::putInt);
-            round.defaulted().forEach(encoding::putInt);
-            round.ported().forEach(encoding::putInt);
+            encodeAll(round.closed());
+            encodeAll(round.halted());
+            encodeAll(round.defaulted());
+            encodeAll(round.ported());
+            encoding.putInt(round.layers().size());
             round.layers().forEach(layer -> {
-                encoding.putText(layer.layer().name()).putLong(layer.paid());
+                encoding.putText(layer.layer().name()).putLong(layer.paid()).putInt(layer.by().size());
                 layer.by().forEach((payer, paid) -> encoding.putText(payer).putLong(paid));
             });
+            encoding.putInt(round.edges().size());
             round.edges().forEach(edge -> encoding.putText(edge.from()).putText(edge.to())
                     .putText(edge.channel().name()).putLong(edge.amount()));
         }
+    }
+
+    private void encodeAll(List<Integer> indices) {
+        encoding.putInt(indices.size());
+        indices.forEach(encoding::putInt);
     }
 
     private static String text(BigDecimal price) {

@@ -74,7 +74,9 @@ final class MovementCheck {
     List<FundMovement> funds(List<FundMovementRow> rows) {
         Set<String> seen = new HashSet<>();
         List<FundMovement> accepted = new ArrayList<>();
-        for (FundMovementRow row : rows) {
+        List<FundMovementRow> ordered = rows.stream()
+                .sorted(Comparator.comparing(FundMovementRow::movementId)).toList();
+        for (FundMovementRow row : ordered) {
             if (!seen.add(row.movementId())) {
                 reject(row, "movement_id", row.movementId(), "listed before; the first one is used");
             } else if (!isKnownOwner(row)) {
@@ -84,17 +86,33 @@ final class MovementCheck {
                 accept(row, accepted);
             }
         }
-        accepted.sort(Comparator.comparing(FundMovement::movementId));
         return accepted;
     }
 
+    /** In order of movement id; one that would take its owner below zero is rejected. */
     private void accept(FundMovementRow row, List<FundMovement> accepted) {
         try {
-            accepted.add(new FundMovement(row.movementId(), row.kind(), row.owner(),
-                    Amounts.exact(row.amount(), opening.house().baseCurrency().scale())));
+            FundMovement movement = new FundMovement(row.movementId(), row.kind(), row.owner(),
+                    Amounts.exact(row.amount(), opening.house().baseCurrency().scale()));
+            long before = accepted.stream()
+                    .filter(m -> m.kind() == movement.kind() && m.owner().equals(movement.owner()))
+                    .mapToLong(FundMovement::amount).reduce(openingBalance(movement), Math::addExact);
+            if (Math.addExact(before, movement.amount()) < 0) {
+                reject(row, "amount", Decimals.text(row.amount()), "would take " + row.owner() + " below zero");
+            } else {
+                accepted.add(movement);
+            }
         } catch (IllegalArgumentException e) {
             reject(row, "amount", Decimals.text(row.amount()), e.getMessage());
         }
+    }
+
+    private long openingBalance(FundMovement movement) {
+        return switch (movement.kind()) {
+            case CAPITAL -> opening.members().capital()[book.memberIds().indexOf(movement.owner())];
+            case CONTRIBUTION -> opening.members().contribution()[book.memberIds().indexOf(movement.owner())];
+            case LAYER -> opening.pots().getOrDefault(LayerName.valueOf(movement.owner()), 0L);
+        };
     }
 
     private boolean isKnownOwner(FundMovementRow row) {
