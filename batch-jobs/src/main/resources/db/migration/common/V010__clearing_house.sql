@@ -45,11 +45,13 @@ create table account_reference (
     backup_member_id varchar(64)
 );
 
+-- ported 0: as the reference files opened it; 1: moved by that cycle's cascade, so in force from the next cycle on
 create table account_owner (
     account_key int         not null,
     cycle_id    bigint      not null,
+    ported      int         not null default 0,
     member_id   varchar(64) not null,
-    primary key (account_key, cycle_id)
+    primary key (account_key, cycle_id, ported)
 );
 
 create table instrument_reference (
@@ -186,12 +188,13 @@ create table input_reject (
 
 create table finding (
     cycle_id   bigint        not null,
+    step       varchar(16)   not null,
     finding_no int           not null,
     code       varchar(32)   not null,
     severity   varchar(16)   not null,
     item       varchar(200)  not null,
     message    varchar(2000) not null,
-    primary key (cycle_id, finding_no)
+    primary key (cycle_id, step, finding_no)
 );
 
 create table position_change (

@@ -8,7 +8,12 @@ public final class Entities {
     /** Every entity of the persistence unit. A row that is not listed here is not mapped. */
     public static final List<Class<?>> ALL = List.of(
             HouseLeaseRow.class,
-            HouseLeaseHeartbeatRow.class);
+            HouseLeaseHeartbeatRow.class,
+            ClearingCycleRow.class,
+            CycleCheckRow.class,
+            FindingRow.class,
+            LayerStateRow.class,
+            MemberStateRow.class);
 
     private Entities() {
     }

@@ -23,8 +23,8 @@ public final class FlatRateMargin {
     private int commonScale;
 
     /**
-     * @param prices per instrument of the book
-     * @param fxToBase base units per unit of the instrument's currency, per instrument
+     * @param prices per instrument of the book; null where nobody holds it and no price came
+     * @param fxToBase base units per unit of the instrument's currency, per instrument; null likewise
      * @param baseScale minor-unit digits of the base currency
      */
     public FlatRateMargin(ClearingBook book, BigDecimal[] prices, BigDecimal[] fxToBase, int baseScale) {
@@ -92,7 +92,11 @@ public final class FlatRateMargin {
         return sum.setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
+    /** Zero where there is no price or rate: nobody holds such an instrument, or the day would not have come here. */
     private BigDecimal requirementOfOneLot(int i, BigDecimal price) {
+        if (price == null || fxToBase[i] == null) {
+            return BigDecimal.ZERO;
+        }
         Instrument instrument = book.instrument(i);
         BigDecimal requirement = instrument.unitsPerLot().multiply(instrument.prices().base(price))
                 .multiply(fxToBase[i]).multiply(instrument.maintenanceRate()).movePointRight(baseScale)

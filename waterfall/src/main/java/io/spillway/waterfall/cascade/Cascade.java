@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -169,8 +170,8 @@ public final class Cascade {
 
             Arrays.stream(halted).forEach(pending::add);
             state.flushRounding();
-            return new Round(state.round, List.of(state.prices), closedOf(set), boxed(halted), sorted(defaulted),
-                    sorted(ported), paid.results(), map.take(), loss);
+            return new Round(state.round, Collections.unmodifiableList(Arrays.asList(state.prices.clone())),
+                    closedOf(set), boxed(halted), sorted(defaulted), sorted(ported), paid.results(), map.take(), loss);
         }
 
         private void declare(List<Integer> members, int[] halted, List<Integer> ported) {

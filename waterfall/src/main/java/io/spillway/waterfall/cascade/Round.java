@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One round of the cascade. Lists hold indices of the book, ascending.
  *
- * @param closingPrices per instrument
+ * @param closingPrices per instrument; null where nobody holds it and no price came
  * @param closed accounts whose last position closed in this round
  * @param halted accounts to be closed with positions left
  * @param defaulted members declared in this round

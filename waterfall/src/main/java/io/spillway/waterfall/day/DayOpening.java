@@ -5,6 +5,7 @@ import io.spillway.waterfall.cascade.OpeningState;
 import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +19,26 @@ import java.util.Optional;
  * @param marks closing mark per instrument (rule 2.4); null where there is none yet
  * @param daysUnchanged business days that the published price has not moved, per instrument
  * @param publishedPrices last published price per instrument, null where there is none
+ * @param fx last rates to the base currency by currency code
+ * @param ownCloseOuts what the previous cycle itself closed (rule 2.6)
  * @param cash minor units by currency code, then by account index
  * @param members means and standing; contribution and calls of the default-management period
  * @param lastDefault business date of the last default in the running default-management period
  */
 public record DayOpening(LocalDate businessDate, int cycle, House house, Optional<LocalDate> previousDate,
                          String previousDigest, ClearingBook book, BigDecimal[] marks, int[] daysUnchanged,
-                         BigDecimal[] publishedPrices, Map<String, long[]> cash, OpeningState.Members members,
+                         BigDecimal[] publishedPrices, Map<String, BigDecimal> fx,
+                         List<OwnCloseOut> ownCloseOuts, Map<String, long[]> cash, OpeningState.Members members,
                          Map<LayerName, Long> pots, Optional<LocalDate> lastDefault) {
+
+    /**
+     * Lots that the house closed out of a position, signed as they were held.
+     *
+     * @param account index of the opening book
+     * @param instrument index of the opening book
+     */
+    public record OwnCloseOut(int account, int instrument, long lots) {
+    }
 
     /** Whether the house has no day before this one. */
     public boolean isFirstDay() {

@@ -1,0 +1,27 @@
+package io.spillway.batch.generate;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The generated house before any day is run.
+ *
+ * @param days the business days to generate
+ * @param history the business days before them that prices are given for
+ */
+record World(GeneratorSettings settings, List<LocalDate> days, List<LocalDate> history, House house,
+        List<Contract> contracts, Market market, PositionBook book) {
+
+    /** About three months. */
+    private static final int HISTORY_DAYS = 60;
+
+    static World of(GeneratorSettings settings) {
+        List<LocalDate> days = BusinessDays.from(settings.firstBusinessDate(), settings.days());
+        List<LocalDate> history = BusinessDays.before(settings.firstBusinessDate(), HISTORY_DAYS);
+        House house = new House(settings);
+        List<Contract> contracts = ContractCatalogue.contracts(settings.instruments(), days.get(days.size() - 1));
+        Market market = new Market(settings, contracts, HISTORY_DAYS);
+        PositionBook book = new PositionBook(settings, house, contracts, market);
+        return new World(settings, days, history, house, contracts, market, book);
+    }
+}

@@ -1,0 +1,245 @@
+package io.spillway.batch.store;
+
+import io.spillway.domain.book.ClearingBook;
+import io.spillway.domain.ledger.Journal;
+import io.spillway.waterfall.day.CheckedInputs;
+import io.spillway.waterfall.day.DayOpening;
+import io.spillway.waterfall.day.DayResult;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Writes a day's results, a slice a step, in the step's transaction. Each method first removes what the cycle wrote of
+ * the same slice, so that a step run again leaves the same rows (fault 43). Cascade, state and checks have stores of
+ * their own.
+ */
+public final class ResultStore {
+
+    private final JdbcTemplate jdbc;
+    private final BulkInsert bulk;
+
+    public ResultStore(JdbcTemplate jdbc, DataSource dataSource) {
+        this.jdbc = jdbc;
+        this.bulk = new BulkInsert(dataSource);
+    }
+
+    private void clear(String table, long cycleId) {
+        jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
+    }
+
+    /** Positions that the day's trades changed, or on the first day the opening book (rule 2.2). */
+    public void writeRoll(long cycleId, DayOpening opening, DayResult result) {
+        Keys keys = new Keys(jdbc, result.book());
+        jdbc.update("delete from position_change where cycle_id = ? and kind in ('OPENING', 'TRADE')", cycleId);
+        if (opening.isFirstDay()) {
+            jdbc.update("insert into position_change (cycle_id, account_key, instrument_key, kind, lots)"
+                    + " select cycle_id, account_key, instrument_key, 'OPENING', sum(lots) from input_position"
+                    + " where cycle_id = ? group by cycle_id, account_key, instrument_key having sum(lots) <> 0",
+                    cycleId);
+        }
+        Map<Long, Long> traded = new TreeMap<>();
+        for (CheckedInputs.Trade trade : result.inputs().trades()) {
+            long position = ((long) trade.account() << Integer.SIZE) | trade.instrument();
+            traded.merge(position, trade.lots(), Math::addExact);
+        }
+        bulk.insert("position_change", "cycle_id, account_key, instrument_key, kind, lots", rows -> {
+            for (Map.Entry<Long, Long> change : traded.entrySet()) {
+                if (change.getValue() != 0) {
+                    rows.add(row -> {
+                        row.setLong(1, cycleId);
+                        row.setInt(2, keys.account((int) (change.getKey() >> Integer.SIZE)));
+                        row.setInt(3, keys.instrument(change.getKey().intValue()));
+                        row.setString(4, "TRADE");
+                        row.setLong(5, change.getValue());
+                    });
+                }
+            }
+        });
+    }
+
+    /** Settlement prices, FX rates, movements and variation margin (section 3). */
+    public void writeMarkToMarket(long cycleId, DayOpening opening, DayResult result) {
+        Keys keys = new Keys(jdbc, result.book());
+        List.of("settlement_price", "fx_rate", "variation_margin", "collateral_movement", "fund_movement")
+                .forEach(table -> clear(table, cycleId));
+        writePrices(cycleId, opening, result, keys);
+        bulk.insert("fx_rate", "cycle_id, currency, rate_to_base", rows -> {
+            for (Map.Entry<String, BigDecimal> rate : result.inputs().fx().entrySet()) {
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setString(2, rate.getKey());
+                    row.setBigDecimal(3, rate.getValue());
+                });
+            }
+        });
+        writeMovements(cycleId, result, keys);
+        bulk.insert("variation_margin", "cycle_id, account_key, currency, amount", rows -> {
+            for (Map.Entry<String, long[]> amounts : result.variationMargin().accounts().entrySet()) {
+                for (int a = 0; a < amounts.getValue().length; a++) {
+                    addAmount(rows, cycleId, keys.account(a), amounts.getKey(), amounts.getValue()[a]);
+                }
+            }
+            for (Map.Entry<String, Long> amount : result.variationMargin().liquidity().entrySet()) {
+                addAmount(rows, cycleId, Keys.LIQUIDITY, amount.getKey(), amount.getValue());
+            }
+        });
+    }
+
+    private static void addAmount(BulkInsert.Rows rows, long cycleId, int account, String currency, long amount)
+            throws SQLException {
+        if (amount != 0) {
+            rows.add(row -> {
+                row.setLong(1, cycleId);
+                row.setInt(2, account);
+                row.setString(3, currency);
+                row.setLong(4, amount);
+            });
+        }
+    }
+
+    private void writePrices(long cycleId, DayOpening opening, DayResult result, Keys keys) {
+        ClearingBook book = result.book();
+        bulk.insert("settlement_price", "cycle_id, instrument_key, published_price, previous_mark, closing_mark,"
+                + " days_unchanged", rows -> {
+            for (int i = 0; i < book.instruments(); i++) {
+                BigDecimal published = result.inputs().published()[i];
+                BigDecimal closing = result.close().marks()[i];
+                if (closing != null) {
+                    int instrument = i;
+                    rows.add(row -> {
+                        row.setLong(1, cycleId);
+                        row.setInt(2, keys.instrument(instrument));
+                        row.setBigDecimal(3, published == null ? opening.publishedPrices()[instrument] : published);
+                        row.setBigDecimal(4, opening.marks()[instrument]);
+                        row.setBigDecimal(5, closing);
+                        row.setInt(6, result.inputs().daysUnchanged()[instrument]);
+                    });
+                }
+            }
+        });
+    }
+
+    private void writeMovements(long cycleId, DayResult result, Keys keys) {
+        bulk.insert("collateral_movement", "cycle_id, movement_id, account_key, currency, amount", rows -> {
+            for (CheckedInputs.CashMovement movement : result.movements()) {
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setString(2, movement.movementId());
+                    row.setInt(3, keys.account(movement.account()));
+                    row.setString(4, movement.currency());
+                    row.setLong(5, movement.amount());
+                });
+            }
+        });
+        bulk.insert("fund_movement", "cycle_id, movement_id, kind, owner, amount", rows -> {
+            for (CheckedInputs.FundMovement movement : result.inputs().fundMovements()) {
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setString(2, movement.movementId());
+                    row.setString(3, movement.kind().name());
+                    row.setString(4, movement.owner());
+                    row.setLong(5, movement.amount());
+                });
+            }
+        });
+    }
+
+    /** Margin of every account with positions or equity (section 4). */
+    public void writeMargin(long cycleId, DayResult result) {
+        Keys keys = new Keys(jdbc, result.book());
+        clear("account_margin", cycleId);
+        DayResult.Margins margins = result.margins();
+        bulk.insert("account_margin", "cycle_id, account_key, member_id, equity, collateral_value, maintenance_margin,"
+                + " initial_margin, status, closing_equity", rows -> {
+            for (int a = 0; a < result.book().accounts(); a++) {
+                int account = a;
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setInt(2, keys.account(account));
+                    row.setString(3, result.book().memberIds().get(result.book().memberOf(account)));
+                    row.setLong(4, margins.equity()[account]);
+                    row.setLong(5, margins.collateralValue()[account]);
+                    row.setLong(6, margins.maintenance()[account]);
+                    row.setLong(7, margins.initial()[account]);
+                    row.setString(8, margins.status()[account].name());
+                    row.setLong(9, result.close().equity()[account]);
+                });
+            }
+        });
+    }
+
+    /** Margin calls (rule 4.7). */
+    public void writeCalls(long cycleId, DayResult result, String baseCurrency) {
+        Keys keys = new Keys(jdbc, result.book());
+        clear("margin_call", cycleId);
+        bulk.insert("margin_call", "cycle_id, account_key, amount, currency, due_at", rows -> {
+            for (DayResult.MarginCall call : result.calls()) {
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setInt(2, keys.account(call.account()));
+                    row.setLong(3, call.amount());
+                    row.setString(4, baseCurrency);
+                    row.setString(5, call.dueAt().toOffsetDateTime().toString());
+                });
+            }
+        });
+    }
+
+    /** Every double entry of the day, and the trial balance carried on from the cycle before (6.1, 6.2). */
+    public void writeJournals(long cycleId, Long previousCycle, DayResult result) {
+        clear("journal", cycleId);
+        clear("trial_balance", cycleId);
+        bulk.insert("journal", "cycle_id, journal_no, debit_type, debit_owner, credit_type, credit_owner, currency,"
+                + " amount, rule, cause", rows -> {
+            for (Journal journal : result.journals()) {
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setLong(2, journal.number());
+                    row.setString(3, journal.debit().type().name());
+                    row.setString(4, journal.debit().owner());
+                    row.setString(5, journal.credit().type().name());
+                    row.setString(6, journal.credit().owner());
+                    row.setString(7, journal.currency());
+                    row.setLong(8, journal.amount());
+                    row.setString(9, journal.rule());
+                    row.setString(10, journal.cause());
+                });
+            }
+        });
+        jdbc.update("insert into trial_balance (cycle_id, type, currency, balance)"
+                + " select ?, type, currency, sum(amount) from ("
+                + "   select type, currency, balance as amount from trial_balance where cycle_id = ?"
+                + "   union all select credit_type, currency, amount from journal where cycle_id = ?"
+                + "   union all select debit_type, currency, -amount from journal where cycle_id = ?) entries"
+                + " group by type, currency",
+                cycleId, previousCycle == null ? -1L : previousCycle, cycleId, cycleId);
+    }
+
+    /** Closing cash of the accounts whose cash differs from the opening (rule 2.2 in spirit: what changed). */
+    public void writeCash(long cycleId, DayOpening opening, DayResult result) {
+        Keys keys = new Keys(jdbc, result.book());
+        clear("account_cash", cycleId);
+        bulk.insert("account_cash", "cycle_id, account_key, currency, balance", rows -> {
+            for (Map.Entry<String, long[]> balances : result.close().cash().entrySet()) {
+                long[] before = opening.cash().get(balances.getKey());
+                for (int a = 0; a < balances.getValue().length; a++) {
+                    long balance = balances.getValue()[a];
+                    if (balance != (before == null ? 0 : before[a])) {
+                        int account = a;
+                        rows.add(row -> {
+                            row.setLong(1, cycleId);
+                            row.setInt(2, keys.account(account));
+                            row.setString(3, balances.getKey());
+                            row.setLong(4, balance);
+                        });
+                    }
+                }
+            }
+        });
+    }
+}

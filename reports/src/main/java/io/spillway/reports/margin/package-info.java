@@ -1,0 +1,2 @@
+/** The workbook "Daily margin and settlement", for clearing operations. */
+package io.spillway.reports.margin;

@@ -1,0 +1,2 @@
+/** The workbook "Daily supervisory report", for regulators. */
+package io.spillway.reports.supervisory;

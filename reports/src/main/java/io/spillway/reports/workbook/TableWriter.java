@@ -1,0 +1,234 @@
+package io.spillway.reports.workbook;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+
+/** Writes one table: titles, header row, rows and totals, streamed on to its sheets. */
+final class TableWriter<R> {
+
+    static final int LONGEST_LABEL = 24;
+    private static final float LINE_HEIGHT_POINTS = 15f;
+    private static final int MOST_LINES = 8;
+
+    private final Placed<R> placed;
+    private final Formulas formulas;
+    private final Cells cells;
+    private final Cover cover;
+
+    TableWriter(Placed<R> placed, Formulas formulas, Cells cells, Cover cover) {
+        this.placed = placed;
+        this.formulas = formulas;
+        this.cells = cells;
+        this.cover = cover;
+    }
+
+    /** Reads the rows a second time and writes them; fails where they are not as many as before. */
+    void write(SXSSFWorkbook workbook) {
+        Iterator<R> rows = placed.table().rows().iterator();
+        long number = 0;
+        for (Placed.Part part : placed.parts()) {
+            SXSSFSheet sheet = workbook.getSheet(part.sheet());
+            head(sheet, part);
+            for (int i = 0; i < part.rows(); i++) {
+                if (!rows.hasNext()) {
+                    throw changed();
+                }
+                number++;
+                values(sheet.createRow(part.first() + i), rows.next(), number);
+            }
+        }
+        if (rows.hasNext()) {
+            throw changed();
+        }
+        SXSSFSheet last = workbook.getSheet(placed.lastPart().sheet());
+        if (placed.measured().rows() == 0) {
+            Row row = last.createRow(placed.lastPart().first());
+            cells.text(row, 0, placed.table().empty(), Styles.Use.EMPTY_LINE);
+        }
+        for (int total = 0; total < placed.table().totals().size(); total++) {
+            total(last, total);
+        }
+    }
+
+    private WorkbookException changed() {
+        return new WorkbookException("Sheet " + placed.table().name() + ": its rows changed while the workbook was made,"
+                + " there were " + placed.measured().rows() + " at first");
+    }
+
+    private void head(SXSSFSheet sheet, Placed.Part part) {
+        if (placed.table().arrangement() == Table.Arrangement.TITLED) {
+            Row title = sheet.createRow(0);
+            title.setHeightInPoints(1.5f * LINE_HEIGHT_POINTS);
+            cells.text(title, 0, part.sheet(), Styles.Use.TITLE);
+            String about = cover.subject().house() + ", " + cover.subject().period()
+                    + (placed.table().about().isEmpty() ? "" : ". " + placed.table().about());
+            cells.text(sheet.createRow(1), 0, about, Styles.Use.ABOUT);
+        }
+        Row header = sheet.createRow(placed.headerRow());
+        int lines = 1;
+        for (int lane = 0; lane < placed.lanes().size(); lane++) {
+            String unit = placed.unit(lane);
+            String text = unit.isEmpty() ? placed.heading(lane) : placed.heading(lane) + "\n" + unit;
+            boolean number = placed.lanes().get(lane).column().look().kind().isNumber();
+            cells.text(header, lane, text, number ? Styles.Use.HEADER_OF_NUMBER : Styles.Use.HEADER);
+            int width = placed.width(lane) - 2;
+            lines = Math.max(lines, lines(placed.heading(lane), width) + (unit.isEmpty() ? 0 : lines(unit, width)));
+        }
+        header.setHeightInPoints(lines * LINE_HEIGHT_POINTS + 3);
+    }
+
+    /** Lines that text takes when it is wrapped at words. */
+    static int lines(String text, int width) {
+        int lines = 1;
+        int used = 0;
+        for (String word : text.split("[ \n]")) {
+            int length = word.length();
+            if (used > 0 && used + 1 + length > width) {
+                lines++;
+                used = 0;
+            }
+            used += (used > 0 ? 1 : 0) + length;
+            lines += (Math.max(used, 1) - 1) / Math.max(1, width);
+            used = used > width ? used % width : used;
+        }
+        return lines;
+    }
+
+    private void values(Row row, R item, long number) {
+        int lines = 1;
+        List<Placed.Lane<R>> lanes = placed.lanes();
+        Object value = null;
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            Placed.Lane<R> at = lanes.get(lane);
+            if (at.content() == Placed.Content.EXACT_TEXT) {
+                String exact = value instanceof BigDecimal amount ? amount.toPlainString() : (String) value;
+                cells.text(row, lane, exact, Styles.Use.VALUE);
+                continue;
+            }
+            value = CellValue.of(placed.table(), at.column(), item, number);
+            if (value instanceof String text && CellText.widest(text) + 2 > placed.width(lane)) {
+                lines = Math.max(lines, lines(text, placed.width(lane) - 2));
+                cells.text(row, lane, text, Styles.Use.WRAPPED);
+            } else {
+                value(row, lane, value);
+            }
+        }
+        if (lines > 1) {
+            row.setHeightInPoints(Math.min(lines, MOST_LINES) * LINE_HEIGHT_POINTS);
+        }
+    }
+
+    private void value(Row row, int lane, Object value) {
+        Column<R> column = placed.lanes().get(lane).column();
+        Look.Kind kind = column.look().kind();
+        if (value instanceof String text) {
+            cells.text(row, lane, text, kind == Look.Kind.TEXT ? Styles.Use.VALUE : Styles.Use.BLANK);
+        } else if (value instanceof BigDecimal amount) {
+            CellStyle style = style(Styles.Use.VALUE, lane, amount);
+            if (column.sumOf() != null && placed.calculates(column.heading())
+                    && formulas.calculates(column.sumOf())) {
+                cells.formula(row, lane, formulas.sumOf(placed, column.sumOf(), row.getRowNum()), amount, style);
+            } else {
+                cells.nearest(row, lane, amount, style);
+            }
+        } else {
+            Cell cell = row.createCell(lane);
+            cell.setCellStyle(cells.styles().number(Styles.Use.VALUE, kind, 0, 0));
+            if (value instanceof LocalDate date) {
+                cell.setCellValue(date);
+            } else {
+                cell.setCellValue((LocalDateTime) value);
+            }
+        }
+    }
+
+    private CellStyle style(Styles.Use use, int lane, BigDecimal value) {
+        Placed.Lane<R> at = placed.lanes().get(lane);
+        Look look = at.column().look();
+        int widest = placed.measured().scale(at.index());
+        int scale = look.kind() == Look.Kind.PRICE ? Math.max(2, value.scale())
+                : look.scale() == Look.OWN_SCALE ? Math.max(0, value.scale()) : look.scale();
+        return cells.styles().number(use, look.kind(), scale, Math.max(scale, widest));
+    }
+
+    private void total(SXSSFSheet sheet, int index) {
+        TotalRow total = placed.table().totals().get(index);
+        Row sum = sheet.createRow(placed.totalRow(index, Placed.Line.SUM));
+        Row ledger = sheet.createRow(placed.totalRow(index, Placed.Line.LEDGER));
+        Row difference = sheet.createRow(placed.totalRow(index, Placed.Line.DIFFERENCE));
+        for (int lane = 0; lane < placed.lanes().size(); lane++) {
+            for (Row row : List.of(sum, ledger, difference)) {
+                Styles.Use use = use(total, row.getRowNum() - sum.getRowNum());
+                row.createCell(lane).setCellStyle(cells.styles().plain(use));
+            }
+        }
+        boolean compared = total.figures().stream().anyMatch(figure -> figure.ledger() != null);
+        label(sum, total, "Sum of the rows", Placed.Line.SUM);
+        if (compared) {
+            label(ledger, total, "Ledger", Placed.Line.LEDGER);
+            label(difference, total, "Difference (0: agrees)", Placed.Line.DIFFERENCE);
+        }
+        for (int f = 0; f < total.figures().size(); f++) {
+            figure(List.of(sum, ledger, difference), total, f, placed.measured().sum(index, f));
+        }
+    }
+
+    private static Styles.Use use(TotalRow total, int line) {
+        boolean compared = total.figures().stream().anyMatch(figure -> figure.ledger() != null);
+        if (line == 0) {
+            return Styles.Use.TOTAL;
+        }
+        return line == 1 || !compared ? Styles.Use.LEDGER : Styles.Use.DIFFERENCE;
+    }
+
+    private void label(Row row, TotalRow total, String label, Placed.Line line) {
+        Styles.Use use = use(total, line.ordinal());
+        cells.text(row, 0, label, use);
+        if (total.key() != null) {
+            cells.text(row, placed.lane(total.keyColumn()), total.key(), use);
+        }
+    }
+
+    private void figure(List<Row> rows, TotalRow total, int index, BigDecimal sum) {
+        TotalRow.Figure figure = total.figures().get(index);
+        int lane = placed.lane(figure.column());
+        CellStyle style = style(Styles.Use.TOTAL, lane, sum);
+        if (placed.calculates(figure.column())) {
+            cells.formula(rows.get(0), lane, Formulas.total(placed, total, figure, rows.get(0).getRowNum()), sum, style);
+        } else {
+            exactOrNearest(rows.get(0), lane, sum, style);
+        }
+        if (figure.ledger() == null) {
+            return;
+        }
+        BigDecimal ledger = figure.ledger().scale() < sum.scale() ? figure.ledger().setScale(sum.scale()) : figure.ledger();
+        exactOrNearest(rows.get(1), lane, ledger, style(Styles.Use.LEDGER, lane, ledger));
+        BigDecimal difference = sum.subtract(ledger);
+        CellStyle last = style(Styles.Use.DIFFERENCE, lane, difference);
+        if (placed.measured().exact(placed.measured().index(figure.column()))) {
+            String letters = placed.letters(figure.column());
+            String formula = "ROUND(" + letters + (rows.get(0).getRowNum() + 1) + "-" + letters
+                    + (rows.get(1).getRowNum() + 1) + "," + Math.max(0, difference.scale()) + ")";
+            cells.formula(rows.get(2), lane, formula, difference, last);
+        } else {
+            exactOrNearest(rows.get(2), lane, difference, last);
+        }
+    }
+
+    private void exactOrNearest(Row row, int lane, BigDecimal value, CellStyle style) {
+        cells.nearest(row, lane, value, style);
+        boolean beside = lane + 1 < placed.lanes().size()
+                && placed.lanes().get(lane + 1).content() == Placed.Content.EXACT_TEXT;
+        if (beside) {
+            cells.text(row, lane + 1, value.toPlainString(), Styles.Use.VALUE);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.spillway.waterfall.day;
+
+import io.spillway.domain.ledger.LedgerAccount;
+import io.spillway.domain.ledger.LedgerAccountType;
+import io.spillway.waterfall.cascade.Cause;
+import io.spillway.waterfall.cascade.Pot;
+import io.spillway.waterfall.cascade.Transfer;
+import io.spillway.waterfall.day.DayLedger.Reason;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * Books a cascade's transfers in the ledger and in the accounts' cash (section 5's opening, rule 6.1). Postings are to
+ * base cash; a seizure takes base cash first, then other cash at its value after haircut, in order of currency.
+ */
+final class CascadeBooking {
+
+    private static final Reason SEIZED = new Reason("5", "other cash taken at its value after haircut");
+    private static final LedgerAccount SEIZED_COLLATERAL = LedgerAccount.of(LedgerAccountType.SEIZED_COLLATERAL);
+    private static final LedgerAccount ROUNDING = LedgerAccount.of(LedgerAccountType.ROUNDING);
+
+    private final DayLedger ledger;
+    private final Valuation valuation;
+    private final String base;
+
+    CascadeBooking(DayLedger ledger, Valuation valuation) {
+        this.ledger = ledger;
+        this.valuation = valuation;
+        this.base = valuation.base();
+    }
+
+    /**
+     * Books the transfers. Re-marks come first, although they are added up over the rounds: a seizure must find the
+     * cash that they brought or took.
+     */
+    void book(List<Transfer> transfers) {
+        transfers.stream().filter(t -> t.cause() == Cause.RE_MARK).forEach(this::book);
+        transfers.stream().filter(t -> t.cause() != Cause.RE_MARK).forEach(this::book);
+    }
+
+    private void book(Transfer transfer) {
+        Reason reason = new Reason(transfer.cause().rule(), transfer.round() == 0
+                ? transfer.cause().text() : "round " + transfer.round() + ": " + transfer.cause().text());
+        LedgerAccount from = ledgerAccount(transfer.from(), transfer.fromIndex());
+        LedgerAccount to = ledgerAccount(transfer.to(), transfer.toIndex());
+        if (transfer.cause() == Cause.LIQUIDATION_FEE) {
+            LedgerAccount fees = LedgerAccount.of(LedgerAccountType.LIQUIDATION_FEES);
+            ledger.account(transfer.fromIndex(), fees, base, -transfer.amount(), reason);
+            ledger.journal(fees, to, base, transfer.amount(), reason);
+        } else if (transfer.from() == Pot.ACCOUNT) {
+            ledger.account(transfer.fromIndex(), to, base, -transfer.amount(), reason);
+            if (isSeizure(transfer.cause())) {
+                refill(transfer.fromIndex(), transfer.amount());
+            }
+        } else if (transfer.to() == Pot.ACCOUNT) {
+            if (transfer.cause() == Cause.DEFICIT) {
+                convertAll(transfer.toIndex());
+                settleTo(transfer.toIndex(), -transfer.amount());
+            }
+            ledger.account(transfer.toIndex(), from, base, transfer.amount(), reason);
+        } else if (transfer.from() == Pot.LIQUIDITY) {
+            ledger.liquidity(to, base, -transfer.amount(), reason);
+        } else if (transfer.to() == Pot.LIQUIDITY) {
+            ledger.liquidity(from, base, transfer.amount(), reason);
+        } else {
+            ledger.journal(from, to, base, transfer.amount(), reason);
+        }
+    }
+
+    private static boolean isSeizure(Cause cause) {
+        return switch (cause) {
+            case MEMBER_PAYS, DEFAULTER_MARGIN, ASSESSMENTS, SOCIALISED_LOSS -> true;
+            default -> false;
+        };
+    }
+
+    /** Takes other cash for the part of a seizure that base cash did not have. */
+    private void refill(int account, long seized) {
+        for (String currency : valuation.foreign()) {
+            long missing = Math.min(seized, -ledger.cashOf(base, account));
+            long balance = ledger.cashOf(currency, account);
+            if (missing <= 0) {
+                return;
+            }
+            if (balance > 0) {
+                BigDecimal unit = valuation.valueOf(currency, 1);
+                long units = unit.signum() == 0 ? 0 : BigDecimal.valueOf(missing).divide(unit, 0, RoundingMode.CEILING)
+                        .min(BigDecimal.valueOf(balance)).longValueExact();
+                long value = valuation.valueOf(currency, units).setScale(0, RoundingMode.FLOOR).longValueExact();
+                convert(account, currency, units, value);
+            }
+        }
+    }
+
+    /** Turns all other cash of an account into base cash: gains at their value after haircut, debts in full. */
+    void convertAll(int account) {
+        for (String currency : valuation.foreign()) {
+            long balance = ledger.cashOf(currency, account);
+            if (balance != 0) {
+                convert(account, currency, balance, valuation.valueOf(currency, balance)
+                        .setScale(0, RoundingMode.FLOOR).longValueExact());
+            }
+        }
+    }
+
+    private void convert(int account, String currency, long units, long baseValue) {
+        ledger.account(account, SEIZED_COLLATERAL, currency, -units, SEIZED);
+        ledger.account(account, SEIZED_COLLATERAL, base, baseValue, SEIZED);
+    }
+
+    /** Conversion rounds per currency, equity once: the difference is booked where rounding belongs (rule 1.4). */
+    private void settleTo(int account, long balance) {
+        ledger.account(account, ROUNDING, base, Math.subtractExact(balance, ledger.cashOf(base, account)),
+                new Reason("1.4", "rounding of other cash taken"));
+    }
+
+    private LedgerAccount ledgerAccount(Pot pot, int index) {
+        return switch (pot) {
+            case ACCOUNT -> ledger.ofAccount(LedgerAccountType.ACCOUNT_CASH, index);
+            case LIQUIDITY -> new LedgerAccount(LedgerAccountType.ACCOUNT_CASH, "LIQUIDITY");
+            case MARKET -> LedgerAccount.of(LedgerAccountType.VARIATION_MARGIN_HOUSE);
+            case MEMBER_CAPITAL -> ledger.ofMember(LedgerAccountType.MEMBER_CAPITAL_CALLED, index);
+            case CONTRIBUTION -> ledger.ofMember(LedgerAccountType.DEFAULT_FUND, index);
+            case LOSS -> ledger.ofMember(LedgerAccountType.DEFAULTER_LOSS, index);
+            case WATERFALL -> LedgerAccount.of(LedgerAccountType.DEFAULT_WATERFALL);
+            case SKIN_IN_THE_GAME, INSURANCE_FUND, SECOND_SKIN_IN_THE_GAME, UNFUNDED, OUTSIDE, ROUNDING ->
+                    LedgerAccount.of(LedgerAccountType.valueOf(pot.name()));
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.spillway.waterfall.day;
+
+import io.spillway.domain.finding.Finding;
+import io.spillway.domain.finding.Severity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The day's inputs after every check, by the indices of the opening book: what is used, what was not and why.
+ *
+ * @param published published price per instrument, null where none came
+ * @param prices price to mark at per instrument: the published one, or the last mark where config lets it stand in;
+ *     null where nobody holds it and no price came
+ * @param daysUnchanged business days that the published price has not moved, per instrument
+ * @param fx rate to the base currency by code; the base currency has 1
+ * @param trades accepted trades in order of trade id
+ * @param movements accepted cash movements in order of movement id; withdrawals are judged later
+ * @param fundMovements accepted, in order of movement id
+ * @param rejects rows not used, those that could not be read among them
+ */
+public record CheckedInputs(BigDecimal[] published, BigDecimal[] prices, int[] daysUnchanged,
+                            Map<String, BigDecimal> fx, List<Trade> trades, List<CashMovement> movements,
+                            List<FundMovement> fundMovements, List<Finding> findings, List<Reject> rejects) {
+
+    /** An accepted trade. */
+    public record Trade(String tradeId, int account, int instrument, long lots, BigDecimal price) {
+    }
+
+    /** An accepted movement of cash: minor units of the currency, + brought, - taken out. */
+    public record CashMovement(String movementId, int account, String currency, long amount) {
+    }
+
+    /** An accepted movement of members' or shared means: base minor units, signed. */
+    public record FundMovement(String movementId, DayInputs.FundMovementKind kind, String owner, long amount) {
+    }
+
+    /** Whether the cycle must stop before it marks anything (rule 3.4). */
+    public boolean isBlocked() {
+        return findings.stream().anyMatch(f -> f.severity() == Severity.BLOCKING);
+    }
+}

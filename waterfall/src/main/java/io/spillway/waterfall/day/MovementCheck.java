@@ -1,0 +1,127 @@
+package io.spillway.waterfall.day;
+
+import io.spillway.domain.book.ClearingBook;
+import io.spillway.domain.finding.FindingCode;
+import io.spillway.domain.member.Asset;
+import io.spillway.domain.money.Amounts;
+import io.spillway.domain.money.Decimals;
+import io.spillway.waterfall.day.CheckedInputs.CashMovement;
+import io.spillway.waterfall.day.CheckedInputs.FundMovement;
+import io.spillway.waterfall.day.DayInputs.CollateralRow;
+import io.spillway.waterfall.day.DayInputs.FundMovementRow;
+import io.spillway.waterfall.layer.LayerName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Checks movements of collateral and of the funds against the house (rules 2.5, 4.7; fault 24). */
+final class MovementCheck {
+
+    private final DayOpening opening;
+    private final ClearingBook book;
+    private final Findings findings;
+
+    MovementCheck(DayOpening opening, Findings findings) {
+        this.opening = opening;
+        this.book = opening.book();
+        this.findings = findings;
+    }
+
+    List<CashMovement> cash(List<CollateralRow> rows) {
+        Map<String, Asset> assets = opening.house().assets().stream()
+                .collect(Collectors.toMap(Asset::id, Function.identity()));
+        Set<String> seen = new HashSet<>();
+        List<CashMovement> accepted = new ArrayList<>();
+        for (CollateralRow row : rows) {
+            int account = book.accountIds().indexOf(row.accountId());
+            Asset asset = assets.get(row.assetId());
+            if (!seen.add(row.movementId())) {
+                reject(row, "movement_id", row.movementId(), "listed before; the first one is used");
+            } else if (account < 0) {
+                reject(row, "account_id", row.accountId(), "no such account");
+                findings.add(FindingCode.ACCOUNT_UNKNOWN, row.accountId(), "collateral.csv line " + row.line()
+                        + " names an account that the house does not know; list it in accounts.csv or correct it");
+            } else if (asset == null) {
+                reject(row, "asset_id", row.assetId(), "no such asset");
+            } else {
+                accept(row, account, asset, accepted);
+            }
+        }
+        accepted.sort(Comparator.comparing(CashMovement::movementId));
+        return accepted;
+    }
+
+    private void accept(CollateralRow row, int account, Asset asset, List<CashMovement> accepted) {
+        try {
+            int scale = opening.house().currencies().get(asset.currency()).scale();
+            accepted.add(new CashMovement(row.movementId(), account, asset.currency(),
+                    Amounts.exact(row.quantity(), scale)));
+        } catch (IllegalArgumentException e) {
+            reject(row, "quantity", Decimals.text(row.quantity()), e.getMessage());
+        }
+    }
+
+    private void reject(CollateralRow row, String column, String value, String reason) {
+        findings.reject(DayInputs.COLLATERAL, row.line(), column, value, reason);
+    }
+
+    List<FundMovement> funds(List<FundMovementRow> rows) {
+        Set<String> seen = new HashSet<>();
+        List<FundMovement> accepted = new ArrayList<>();
+        List<FundMovementRow> ordered = rows.stream()
+                .sorted(Comparator.comparing(FundMovementRow::movementId)).toList();
+        for (FundMovementRow row : ordered) {
+            if (!seen.add(row.movementId())) {
+                reject(row, "movement_id", row.movementId(), "listed before; the first one is used");
+            } else if (!isKnownOwner(row)) {
+                reject(row, "member_id or layer", row.owner(), row.kind() == DayInputs.FundMovementKind.LAYER
+                        ? "no shared layer" : "no such member");
+            } else {
+                accept(row, accepted);
+            }
+        }
+        return accepted;
+    }
+
+    /** In order of movement id; one that would take its owner below zero is rejected. */
+    private void accept(FundMovementRow row, List<FundMovement> accepted) {
+        try {
+            FundMovement movement = new FundMovement(row.movementId(), row.kind(), row.owner(),
+                    Amounts.exact(row.amount(), opening.house().baseCurrency().scale()));
+            long before = accepted.stream()
+                    .filter(m -> m.kind() == movement.kind() && m.owner().equals(movement.owner()))
+                    .mapToLong(FundMovement::amount).reduce(openingBalance(movement), Math::addExact);
+            if (Math.addExact(before, movement.amount()) < 0) {
+                reject(row, "amount", Decimals.text(row.amount()), "would take " + row.owner() + " below zero");
+            } else {
+                accepted.add(movement);
+            }
+        } catch (IllegalArgumentException e) {
+            reject(row, "amount", Decimals.text(row.amount()), e.getMessage());
+        }
+    }
+
+    private long openingBalance(FundMovement movement) {
+        return switch (movement.kind()) {
+            case CAPITAL -> opening.members().capital()[book.memberIds().indexOf(movement.owner())];
+            case CONTRIBUTION -> opening.members().contribution()[book.memberIds().indexOf(movement.owner())];
+            case LAYER -> opening.pots().getOrDefault(LayerName.valueOf(movement.owner()), 0L);
+        };
+    }
+
+    private boolean isKnownOwner(FundMovementRow row) {
+        return row.kind() == DayInputs.FundMovementKind.LAYER
+                ? Arrays.stream(LayerName.values()).anyMatch(l -> l.isSharedPot() && l.name().equals(row.owner()))
+                : book.memberIds().indexOf(row.owner()) >= 0;
+    }
+
+    private void reject(FundMovementRow row, String column, String value, String reason) {
+        findings.reject(DayInputs.FUND_MOVEMENTS, row.line(), column, value, reason);
+    }
+}
