@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final String OWN = "io.spillway";
-    /** Its failures come back as the outcome of the launch, which the verb prints. */
-    private static final String BATCH = "org.springframework.batch";
+    /** Its failures come back as exceptions and outcomes, which the verb prints. */
+    private static final String SPRING = "org.springframework";
     private static final String FLYWAY_VERSION_WARNING = "org.flywaydb.core.internal.database.base.Database";
     private static final String CONSOLE = "console";
     private static final String FILE = "file";
@@ -111,11 +111,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return encoder;
     }
 
-    /** Lets warnings through, except those of Spring Batch. */
+    /** Lets warnings through, except those of Spring. */
     private static final class Quiet extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            return event.getLevel().isGreaterOrEqual(Level.WARN) && !event.getLoggerName().startsWith(BATCH)
+            return event.getLevel().isGreaterOrEqual(Level.WARN) && !event.getLoggerName().startsWith(SPRING)
                     ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }
