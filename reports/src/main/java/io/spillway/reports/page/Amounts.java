@@ -75,7 +75,10 @@ final class Amounts {
             return "n/a";
         }
         BigDecimal percent = part.movePointRight(2).divide(whole, 1, RoundingMode.DOWN);
-        return percent.signum() == 0 && part.signum() != 0 ? "less than 0.1%" : percent.toPlainString() + "%";
+        if (percent.signum() == 0) {
+            return part.signum() == 0 ? "0%" : "less than 0.1%";
+        }
+        return part.compareTo(whole) == 0 ? "100%" : percent.toPlainString() + "%";
     }
 
     static <T> BigDecimal sum(Collection<T> items, Function<T, BigDecimal> amount) {

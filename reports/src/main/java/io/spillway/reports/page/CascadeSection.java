@@ -4,6 +4,7 @@ import io.spillway.reports.page.Story.Cascade;
 import io.spillway.reports.page.Story.Day;
 import io.spillway.reports.page.Story.LayerUse;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class CascadeSection {
         } else {
             pen.html().open("p", "class", "keys");
             for (Layers.Owner owner : List.of(Layers.Owner.DEFAULTERS, Layers.Owner.HOUSE, Layers.Owner.SURVIVORS)) {
-                pen.html().leaf("span", "", "class", "key o-" + owner.look()).text(" paid from " + owner.words() + " money ");
+                pen.html().leaf("span", "", "class", "key o-" + owner.look()).text(" paid by " + owner.words() + " ");
             }
             pen.html().leaf("span", "", "class", "key w-open").text(" still to cover ")
                     .leaf("span", "", "class", "key o-unfunded").text(" UNFUNDED: paid by nobody").close();
@@ -64,11 +65,13 @@ final class CascadeSection {
         }
         if (!cascade.waterfall().isEmpty()) {
             waterfallTable(paid, unfunded);
+            new RoundsPart(pen, cascade, id).payments();
         }
         BigDecimal difference = day.figures().loss().subtract(paid).subtract(unfunded);
         boolean same = difference.signum() == 0;
         pen.paragraph(same ? "note good" : "note bad", same
-                ? "Paid by all layers and unfunded, together " + amounts.money(paid.add(unfunded)) + ", equals the day's loss to the last digit."
+                ? "Paid by all layers and unfunded, together " + amounts.money(paid.add(unfunded))
+                + ", equals the day's loss to the last digit."
                 : "Paid by all layers and unfunded are " + amounts.money(paid.add(unfunded)) + ", the day's loss is "
                 + amounts.money(day.figures().loss()) + ": a difference of " + amounts.signed(difference) + ".");
     }
@@ -81,7 +84,8 @@ final class CascadeSection {
         for (int i = 0; i < cascade.waterfall().size(); i++) {
             LayerUse use = cascade.waterfall().get(i);
             grid.row(Integer.toString(i + 1), Markup.cut(Layers.label(use.layer()), 60), Layers.owner(use.layer()).words(),
-                    amounts.exact(use.available()), amounts.exact(use.paid()), amounts.exact(use.left()), Amounts.share(use.paid(), loss));
+                    amounts.exact(use.available()), amounts.exact(use.paid()), amounts.exact(use.left()),
+                    Amounts.share(use.paid(), loss));
         }
         grid.lookedRow(unfunded.signum() > 0 ? "fail" : "", "", Layers.UNFUNDED, Layers.Owner.NOBODY.words(), "none",
                 amounts.exact(unfunded), "none", Amounts.share(unfunded, loss));
@@ -96,12 +100,14 @@ final class CascadeSection {
             pen.paragraph("note", "The contagion map has no edges: no member bore a loss that another one caused.");
             return;
         }
-        pen.paragraph("", "Read from left to right: a line runs from the member that caused a loss to the member or layer that bore it. "
+        pen.paragraph("",
+                "Read from left to right: a line runs from the member that caused a loss to the member or layer that bore it. "
                 + "Amounts on the right are what each bore" + unit + ", over all rounds.");
         new ContagionPicture(pen, graph).draw(id + "-contagion");
         pen.paragraph("note", ContagionHints.dropped(pen, graph));
         channels(graph);
-        Grid grid = new Grid("The " + Math.min(MOST_EDGES, graph.edges().size()) + " largest edges").text("From", "To", "Channel")
+        Grid grid = new Grid("The " + Math.min(MOST_EDGES, graph.edges().size()) + " largest edges").text("From", "To",
+                "Channel")
                 .figures("Amount" + unit, "Part of all contagion");
         BigDecimal all = Amounts.sum(graph.edges(), Story.Edge::amount);
         graph.edges().stream().limit(MOST_EDGES).forEach(edge -> grid.row(pen.member(edge.from()), pen.bearer(edge.to()),
@@ -132,16 +138,51 @@ final class CascadeSection {
             pen.paragraph("note", "No member was declared in default.");
             return;
         }
-        Grid grid = new Grid("Why each was declared, and who covered its loss").text("Member", "Declared", "Cause")
-                .figures("Loss to cover" + unit).text("Covered by" + unit);
+        Grid grid = new Grid("Why each was declared in default").text("Member", "Declared",
+                "Cause").figures("Loss to cover" + unit);
         for (Story.Defaulter defaulter : cascade.defaulters()) {
-            String payers = String.join("; ", defaulter.paidBy().stream().filter(paid -> paid.amount().signum() > 0)
-                    .map(paid -> Layers.label(paid.layer()) + " " + pen.amounts().exact(paid.amount())).toList());
-            grid.row(pen.member(defaulter.member()), defaulter.round() == 0 ? "before round 1" : "round " + defaulter.round(),
-                    Markup.cut(defaulter.cause(), 200), pen.amounts().exact(defaulter.loss()), payers.isEmpty() ? "nothing to cover" : payers);
+            grid.row(pen.member(defaulter.member()), defaulter.round() == 0 ? "before round 1" : "round "
+                    + defaulter.round(),
+                    Markup.cut(defaulter.cause(), 200), pen.amounts().exact(defaulter.loss()));
         }
-        grid.totals("Together", "", "", pen.amounts().exact(Amounts.sum(cascade.defaulters(), Story.Defaulter::loss)), "");
+        grid.totals("Together", "", "", pen.amounts().exact(Amounts.sum(cascade.defaulters(), Story.Defaulter::loss)));
         grid.write(pen.html());
+        coverage();
+    }
+
+    private void coverage() {
+        List<String> payers = cascade.defaulters().stream().flatMap(defaulter -> defaulter.paidBy().stream())
+                .filter(paid -> paid.amount().signum() > 0).map(Story.Payment::layer).distinct()
+                .sorted(Comparator.comparingInt(this::place)).toList();
+        if (payers.isEmpty()) {
+            return;
+        }
+        Grid grid = new Grid("Who covered each defaulter's loss" + unit).text("Member");
+        payers.forEach(layer -> grid.figures(Markup.cut(Layers.label(layer), 40)));
+        grid.figures("Together");
+        for (Story.Defaulter defaulter : cascade.defaulters()) {
+            grid.row(coverageCells(payers, pen.member(defaulter.member()), defaulter.paidBy()));
+        }
+        grid.totals(coverageCells(payers, "Together",
+                cascade.defaulters().stream().flatMap(d -> d.paidBy().stream()).toList()));
+        grid.write(pen.html());
+    }
+
+    private String[] coverageCells(List<String> payers, String first, List<Story.Payment> payments) {
+        List<String> cells = new ArrayList<>(List.of(first));
+        for (String layer : payers) {
+            cells.add(pen.amounts().exact(Amounts.sum(payments.stream().filter(paid -> paid.layer().equals(layer)).toList(),
+                    Story.Payment::amount)));
+        }
+        cells.add(pen.amounts().exact(Amounts.sum(payments, Story.Payment::amount)));
+        return cells.toArray(String[]::new);
+    }
+
+    /** A layer's place in the waterfall; one that is not in it comes after all others, UNFUNDED last. */
+    private int place(String layer) {
+        List<String> order = cascade.waterfall().stream().map(LayerUse::layer).toList();
+        int place = order.indexOf(layer);
+        return place >= 0 ? place : layer.equals(Layers.UNFUNDED) ? Integer.MAX_VALUE : order.size();
     }
 
     private void calls() {
@@ -158,7 +199,8 @@ final class CascadeSection {
                 .text("Account", "Member", "State").figures("Called" + unit);
         largest.stream().limit(MOST_CALLS).forEach(call -> grid.row(Pen.shortId(call.account()), pen.member(call.member()),
                 Markup.cut(call.state(), 24), pen.amounts().exact(call.amount())));
-        grid.totals("All " + Amounts.count(largest.size(), "call"), "", "", pen.amounts().exact(Amounts.sum(largest, Story.MarginCall::amount)));
+        grid.totals("All " + Amounts.count(largest.size(), "call"), "", "", pen.amounts().exact(Amounts.sum(largest,
+                Story.MarginCall::amount)));
         grid.write(pen.html());
     }
 

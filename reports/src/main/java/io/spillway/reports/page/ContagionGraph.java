@@ -19,7 +19,7 @@ final class ContagionGraph {
     /** More edges than this are a tangle; the smaller ones are left to the table and the workbook. */
     static final int MOST_DRAWN = 60;
     /** Rounds of default after this many share the last column. */
-    private static final int MOST_DEFAULT_COLUMNS = 4;
+    private static final int MOST_DEFAULT_COLUMNS = 3;
 
     /** What a node is; each has a shape of its own. */
     enum Role { DEFAULTER, SELLER, SURVIVOR, LAYER }
@@ -37,6 +37,9 @@ final class ContagionGraph {
         }
     }
 
+    /** A column's heading, in two lines. */
+    record Column(String upper, String lower) { }
+
     /** What was not drawn: how many edges, their sum, and how many nodes are on no other edge. */
     record Dropped(int edges, BigDecimal amount, int nodes) { }
 
@@ -48,7 +51,7 @@ final class ContagionGraph {
     private final List<Story.Edge> edges;
     private final List<Story.Edge> drawn;
     private final List<Node> nodes = new ArrayList<>();
-    private final List<String> columns = new ArrayList<>();
+    private final List<Column> columns = new ArrayList<>();
     private final Dropped dropped;
 
     ContagionGraph(Story.Cascade cascade) {
@@ -79,7 +82,7 @@ final class ContagionGraph {
     }
 
     /** The columns' headings, from the left. */
-    List<String> columns() {
+    List<Column> columns() {
         return columns;
     }
 
@@ -116,16 +119,16 @@ final class ContagionGraph {
         for (int i = 0; i < Math.min(rounds.size(), MOST_DEFAULT_COLUMNS); i++) {
             boolean merged = i == MOST_DEFAULT_COLUMNS - 1 && rounds.size() > MOST_DEFAULT_COLUMNS;
             String when = rounds.get(i) == 0 ? "before round 1" : "in round " + rounds.get(i);
-            columns.add("In default " + when + (merged ? " or later" : ""));
+            columns.add(new Column("In default", when + (merged ? " or later" : "")));
         }
         Set<String> sellers = new HashSet<>();
         drawn.forEach(edge -> sellers.add(edge.from()));
         sellers.removeAll(roundOf.keySet());
         int defaultColumns = columns.size();
         if (!sellers.isEmpty()) {
-            columns.add("Sold out, not in default");
+            columns.add(new Column("Sold out,", "not in default"));
         }
-        columns.add("Survivors and shared layers");
+        columns.add(new Column("Survivors and", "shared layers"));
         for (String id : shown) {
             if (roundOf.containsKey(id)) {
                 int column = Math.min(rounds.indexOf(roundOf.get(id)), MOST_DEFAULT_COLUMNS - 1);

@@ -9,7 +9,7 @@ final class ContagionHints {
     }
 
     static String edge(Pen pen, Story.Edge edge) {
-        return pen.bearer(edge.from()) + " to " + pen.bearer(edge.to()) + ", " + edge.channel() + ": "
+        return pen.bearer(edge.from()) + " to " + pen.bearer(edge.to()) + ", " + Markup.cut(edge.channel(), 40) + ": "
                 + pen.amounts().money(edge.amount());
     }
 
@@ -27,9 +27,10 @@ final class ContagionHints {
         Amounts amounts = pen.amounts();
         Story.Edge smallest = graph.drawn().get(graph.drawn().size() - 1);
         String nodes = dropped.nodes() == 0 ? ""
-                : " " + Amounts.count(dropped.nodes(), "node")
-                + " with smaller edges only " + (dropped.nodes() == 1 ? "is" : "are") + " not drawn either.";
-        return "Drawn are the " + Amounts.count(graph.drawn().size()) + " largest edges, from " + amounts.money(smallest.amount())
+                : " Members and layers that are on smaller edges only: " + Amounts.count(dropped.nodes())
+                + ", not drawn either.";
+        return "Drawn are the " + Amounts.count(graph.drawn().size()) + " largest edges, from "
+                + amounts.money(smallest.amount())
                 + " up. Not drawn: " + Amounts.count(dropped.edges(), "smaller edge") + ", together "
                 + amounts.money(dropped.amount()) + ", " + Amounts.share(dropped.amount(),
                 Amounts.sum(graph.edges(), Story.Edge::amount)) + " of all contagion." + nodes;

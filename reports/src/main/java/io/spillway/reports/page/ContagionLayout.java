@@ -17,7 +17,7 @@ import java.util.Map;
  * <p>Areas are to scale: a node's radius goes with the square root of the larger of what it caused and what it bore.
  */
 final class ContagionLayout {
-    static final double TOP = 92;
+    static final double TOP = 100;
     private static final double LEFT = 84;
     private static final double LAST_X = 690;
     private static final double LAST_X_ALONE = 500;
@@ -25,8 +25,8 @@ final class ContagionLayout {
     private static final double LARGEST_RADIUS = 26;
     private static final double ROW_GAP = 5;
     private static final double SMALLEST_ROW = 17;
-    /** Room for the two lines of text under a node that is not in the last column. */
-    private static final double CAPTION = 42;
+    /** Room for the lines of text under a node that is not in the last column. */
+    private static final double CAPTION = 56;
 
     /** A node at its place. */
     record Spot(Node node, Point centre, double radius) {
@@ -140,7 +140,7 @@ final class ContagionLayout {
         Comparator<Story.Edge> byPlace = Comparator.comparingDouble(
                 edge -> spots.get(starts ? edge.to() : edge.from()).centre().y());
         list.sort(byPlace.thenComparing(Story.Edge::channel).thenComparing(starts ? Story.Edge::to : Story.Edge::from));
-        double reach = 0.7 * spot.radius();
+        double reach = 0.9 * spot.radius();
         for (int i = 0; i < list.size(); i++) {
             offsets.put(list.get(i), list.size() == 1 ? 0 : -reach + 2 * reach * i / (list.size() - 1));
         }

@@ -1,5 +1,6 @@
 package io.spillway.reports.page;
 
+import io.spillway.reports.page.ContagionGraph.Column;
 import io.spillway.reports.page.ContagionGraph.Node;
 import io.spillway.reports.page.ContagionGraph.Role;
 import io.spillway.reports.page.ContagionLayout.Spot;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The contagion map (rule 5.16) as a graph: who caused (left) what others bore (right), by channel.
@@ -19,7 +21,7 @@ import java.util.TreeSet;
  * has its own colour and its own dashes, so that the picture can be read without colour.
  */
 final class ContagionPicture {
-    private static final double WIDEST = 14;
+    private static final double WIDEST = 12;
     private static final double THINNEST = 1.2;
     private static final double ARROW = 7;
     private static final double CHARACTER = 6.1;
@@ -40,24 +42,33 @@ final class ContagionPicture {
         drawing = new Drawing(pen.html(), new Frame(id, "Contagion map", description(), layout.height()));
         arrows();
         legend();
-        List<String> heads = graph.columns();
-        for (int i = 0; i < heads.size(); i++) {
-            double room = layout.columnWidth() / CHARACTER;
-            Anchor anchor = i == heads.size() - 1 ? Anchor.START : Anchor.MIDDLE;
-            double x = i == heads.size() - 1 ? layout.x(i) - ContagionHints.REACH : layout.x(i);
-            drawing.label(new Point(x, ContagionLayout.TOP - 16), Markup.cut(heads.get(i), (int) Math.max(10, room)), "head", anchor);
-        }
+        headings();
+        drawing.label(new Point(Drawing.WIDTH, ContagionLayout.TOP - 13), "Bore (" + pen.amounts().currency() + ")",
+                "head", Anchor.END);
         graph.drawn().forEach(this::edge);
         layout.spots().forEach(this::node);
         layout.spots().forEach(this::caption);
         drawing.end();
     }
 
+    private void headings() {
+        List<Column> columns = graph.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            boolean last = i == columns.size() - 1;
+            double x = last ? layout.x(i) - ContagionHints.REACH : layout.x(i);
+            Anchor anchor = last ? Anchor.START : Anchor.MIDDLE;
+            drawing.label(new Point(x, ContagionLayout.TOP - 27), columns.get(i).upper(), "head", anchor);
+            drawing.label(new Point(x, ContagionLayout.TOP - 13), columns.get(i).lower(), "head", anchor);
+        }
+    }
+
     private void arrows() {
         pen.html().open("defs");
         for (String channel : usedChannels()) {
-            pen.html().open("marker", "id", drawing.part("a-" + look(channel)), "viewBox", "0 0 10 10", "refX", "1", "refY", "5",
-                    "markerWidth", Drawing.number(ARROW), "markerHeight", Drawing.number(ARROW), "markerUnits", "userSpaceOnUse",
+            pen.html().open("marker", "id", drawing.part("a-" + look(channel)), "viewBox", "0 0 10 10", "refX", "1",
+                    "refY", "5",
+                    "markerWidth", Drawing.number(ARROW), "markerHeight", Drawing.number(ARROW), "markerUnits",
+                    "userSpaceOnUse",
                     "orient", "auto").empty("path", "d", "M0 0L10 5L0 10z", "class", "a-" + look(channel)).close();
         }
         pen.html().close();
@@ -78,12 +89,13 @@ final class ContagionPicture {
                 x += 44 + words.length() * CHARACTER;
             }
         }
-        drawing.label(new Point(Drawing.WIDTH, 16), "Node area: the larger of what it caused and what it bore", "small", Anchor.END);
+        drawing.label(new Point(Drawing.WIDTH, 16), "Node area: the larger of what it caused and what it bore", "small",
+                Anchor.END);
         x = 6;
         for (String channel : usedChannels()) {
             drawing.path("M" + Drawing.number(x) + " 40h34", "e-" + look(channel) + " e3", "");
-            drawing.label(new Point(x + 40, 44), channel, "small", Anchor.START);
-            x += 68 + channel.length() * CHARACTER * 1.15;
+            drawing.label(new Point(x + 40, 44), Markup.cut(channel, 24), "small", Anchor.START);
+            x += 68 + Markup.cut(channel, 24).length() * CHARACTER * 1.15;
         }
         drawing.label(new Point(Drawing.WIDTH, 44), "Line width: amount", "small", Anchor.END);
         drawing.line(new Point(0, 56), new Point(Drawing.WIDTH, 56), "rule");
@@ -99,7 +111,8 @@ final class ContagionPicture {
         Point start = from.rim(startSide, layout.startOffset(edge));
         Point rim = to.rim(endSide, layout.endOffset(edge));
         Point end = new Point(rim.x() + endSide * ARROW, rim.y());
-        double bend = sameColumn ? 46 + Math.abs(start.y() - end.y()) / 5 : Math.max(46, Math.abs(end.x() - start.x()) * 0.45);
+        double bend = sameColumn ? 46 + Math.abs(start.y() - end.y()) / 5 : Math.max(46,
+                Math.abs(end.x() - start.x()) * 0.45);
         String data = "M" + xy(start) + "C" + xy(new Point(start.x() + startSide * bend, start.y())) + " "
                 + xy(new Point(end.x() + endSide * bend, end.y())) + " " + xy(end);
         double width = Math.max(THINNEST, WIDEST * Drawing.ratio(edge.amount(), graph.edges().get(0).amount()));
@@ -122,7 +135,8 @@ final class ContagionPicture {
                 drawing.circle(at, r * 0.5, "n-seller", hint);
             }
             case SURVIVOR -> drawing.circle(at, r, "n-survivor", hint);
-            case LAYER -> drawing.path("M" + xy(new Point(at.x() - r, at.y())) + "L" + xy(new Point(at.x(), at.y() - r)) + " "
+            case LAYER -> drawing.path("M" + xy(new Point(at.x() - r, at.y())) + "L" + xy(new Point(at.x(),
+                    at.y() - r)) + " "
                     + xy(new Point(at.x() + r, at.y())) + " " + xy(new Point(at.x(), at.y() + r)) + "z", "n-layer", hint);
         }
     }
@@ -135,14 +149,21 @@ final class ContagionPicture {
             Markup html = pen.html();
             html.open("text", "x", Drawing.number(x), "y", Drawing.number(at.y() + 4), "class", "halo")
                     .leaf("tspan", Markup.cut(pen.bearer(node.id()), 27), "class", "name")
-                    .leaf("tspan", pen.amounts().exact(node.borne()), "x", Drawing.number(Drawing.WIDTH), "text-anchor", "end",
+                    .leaf("tspan", pen.amounts().exact(node.borne()), "x", Drawing.number(Drawing.WIDTH), "text-anchor",
+                    "end",
                             "class", "num").close();
             return;
         }
         int room = (int) Math.max(8, (layout.columnWidth() - 8) / CHARACTER);
         double y = at.y() + spot.radius();
-        drawing.label(new Point(at.x(), y + 14), Markup.cut(pen.member(node.id()), Math.min(room, 26)), "halo name", Anchor.MIDDLE);
-        drawing.label(new Point(at.x(), y + 28), "caused " + pen.amounts().exact(node.caused()), "halo small num", Anchor.MIDDLE);
+        drawing.label(new Point(at.x(), y + 14), Markup.cut(pen.member(node.id()), Math.min(room, 26)), "halo name",
+                Anchor.MIDDLE);
+        drawing.label(new Point(at.x(), y + 28), "caused " + pen.amounts().exact(node.caused()), "halo small num",
+                Anchor.MIDDLE);
+        if (node.borne().signum() > 0) {
+            drawing.label(new Point(at.x(), y + 41), "bore " + pen.amounts().exact(node.borne()), "halo small num",
+                    Anchor.MIDDLE);
+        }
     }
 
     private List<String> usedChannels() {
@@ -150,7 +171,7 @@ final class ContagionPicture {
         graph.drawn().forEach(edge -> used.add(edge.channel()));
         List<String> known = CHANNELS.stream().filter(used::contains).toList();
         used.removeAll(CHANNELS);
-        return used.isEmpty() ? known : java.util.stream.Stream.concat(known.stream(), used.stream().limit(1)).toList();
+        return used.isEmpty() ? known : Stream.concat(known.stream(), used.stream().limit(1)).toList();
     }
 
     /** Suffix of the style class; a channel that is not in the rules shares one look. */

@@ -25,7 +25,8 @@ final class Drawing {
         this.html = html;
         this.id = frame.id();
         html.open("div", "class", "scroll").open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox",
-                "0 0 " + number(WIDTH) + " " + number(frame.height()), "role", "img", "aria-labelledby", id + "-t " + id + "-d");
+                "0 0 " + number(WIDTH) + " " + number(frame.height()), "role", "img", "aria-labelledby", id + "-t "
+                + id + "-d");
         html.leaf("title", frame.title(), "id", id + "-t").leaf("desc", frame.description(), "id", id + "-d");
     }
 

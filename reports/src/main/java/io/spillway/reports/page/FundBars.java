@@ -16,7 +16,7 @@ import java.util.Optional;
 final class FundBars {
     private static final int ACROSS = 4;
     private static final double GAP = 24;
-    private static final double PANEL_HEIGHT = 190;
+    private static final double PANEL_HEIGHT = 200;
     private static final double PLOT_TOP = 62;
     private static final double PLOT_HEIGHT = 92;
     private static final int MOST_LABELS = 12;
@@ -61,7 +61,8 @@ final class FundBars {
         BigDecimal largest = days.stream().map(day -> left(day, resource).orElse(BigDecimal.ZERO))
                 .max(Comparator.naturalOrder()).orElse(BigDecimal.ZERO);
         List<BigDecimal> known = days.stream().map(day -> left(day, resource)).flatMap(Optional::stream).toList();
-        drawing.label(new Point(x, y + 16), Markup.cut(Layers.label(resource), (int) (panelWidth / 7.4)), "strong", Anchor.START);
+        drawing.label(new Point(x, y + 16), Markup.cut(Layers.label(resource), (int) (panelWidth / 7.4)), "strong",
+                Anchor.START);
         drawing.label(new Point(x, y + 33), pen.amounts().money(known.get(known.size() - 1)), "num", Anchor.START);
         drawing.label(new Point(x + panelWidth, y + 33), change(known), "small num", Anchor.END);
         double slot = panelWidth / days.size();
@@ -70,14 +71,20 @@ final class FundBars {
         for (int i = 0; i < days.size(); i++) {
             double middle = x + slot * (i + 0.5);
             Story.Day day = days.get(i);
+            boolean loss = day.figures().loss().signum() > 0;
             Optional<BigDecimal> left = left(day, resource);
             double height = PLOT_HEIGHT * Drawing.ratio(left.orElse(BigDecimal.ZERO), largest);
             drawing.rect(new Box(middle - width / 2, base - height, width, height),
-                    day.figures().loss().signum() > 0 ? "f-loss" : "f-left",
+                    loss ? "f-loss" : "f-left",
                     day.date() + ": " + left.map(pen.amounts()::money).orElse("not named"));
             if (days.size() <= MOST_LABELS) {
-                drawing.label(new Point(middle, base + 16), day.date().toString().substring(5), "small num", Anchor.MIDDLE);
-                drawing.label(new Point(middle, base - height - 5), left.isEmpty() ? "n/a" : left.get().signum() == 0 ? "0" : "",
+                drawing.label(new Point(middle, base + 16), day.date().toString().substring(5),
+                        loss ? "strong num" : "small num", Anchor.MIDDLE);
+                if (loss) {
+                    drawing.label(new Point(middle, base + 30), "loss", "strong", Anchor.MIDDLE);
+                }
+                drawing.label(new Point(middle, base - height - 5), left.isEmpty() ? "n/a" : left.get().signum() == 0
+                        ? "0" : "",
                         "strong bad", Anchor.MIDDLE);
             }
         }
@@ -97,7 +104,7 @@ final class FundBars {
     private String description() {
         StringBuilder words = new StringBuilder();
         for (String resource : resources) {
-            words.append(Layers.label(resource)).append(':');
+            words.append(Markup.cut(Layers.label(resource), 60)).append(':');
             for (Story.Day day : days.size() <= MOST_LABELS ? days : List.of(days.get(0), days.get(days.size() - 1))) {
                 words.append(' ').append(day.date()).append(' ')
                         .append(left(day, resource).map(pen.amounts()::exact).orElse("not named")).append(',');

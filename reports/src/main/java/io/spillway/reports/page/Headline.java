@@ -34,8 +34,10 @@ final class Headline {
             return start + Amounts.count(day.figures().accountsLiquidated(), "account") + " had to be liquidated" + rounds
                     + ". No member defaulted and no loss reached the default waterfall.";
         }
-        return start + members(pen, cascade.defaulters()) + " defaulted, and " + Amounts.count(day.figures().accountsLiquidated(),
-                "account") + " had to be liquidated" + rounds + ". The waterfall had to cover " + pen.amounts().money(loss) + ": "
+        return start + members(pen, cascade.defaulters()) + " defaulted, and "
+                + Amounts.count(day.figures().accountsLiquidated(),
+                "account") + " had to be liquidated" + rounds + ". The waterfall had to cover "
+                + pen.amounts().money(loss) + ": "
                 + end(pen, cascade);
     }
 
@@ -69,7 +71,7 @@ final class Headline {
         BigDecimal others = Amounts.sum(cascade.waterfall().stream()
                 .filter(use -> Layers.owner(use.layer()) == Layers.Owner.SURVIVORS).toList(), LayerUse::paid);
         String reach = "it was covered in full, and the last layer to pay was "
-                + Layers.label(last.layer()).toLowerCase(Locale.ROOT) + ".";
+                + Markup.cut(Layers.label(last.layer()), 60).toLowerCase(Locale.ROOT) + ".";
         return others.signum() == 0 ? reach + " The surviving members paid nothing."
                 : reach + " The surviving members bore " + pen.amounts().money(others) + " of it.";
     }

@@ -10,8 +10,9 @@ final class Layers {
 
     /** Whose money a layer is. */
     enum Owner {
-        DEFAULTERS("own", "the defaulters' own"), HOUSE("house", "the house's, and the insurance fund"),
-        SURVIVORS("others", "the surviving members'"), NOBODY("unfunded", "nobody's"), UNKNOWN("house", "other");
+        DEFAULTERS("own", "defaulters"), HOUSE("house", "house and insurance fund"), SURVIVORS("others",
+                "surviving members"),
+        NOBODY("unfunded", "nobody"), UNKNOWN("house", "not known");
 
         private final String look;
         private final String words;

@@ -21,9 +21,9 @@ final class PageStyle {
             p{margin:0 0 10px;max-width:90ch;overflow-wrap:anywhere}
             .lead{font-size:17px;margin-bottom:4px}.units,.note{color:var(--soft);font-size:13.5px}
             .verdict{font-size:18px;line-height:1.45;margin:22px 0 0;padding:14px 18px;background:var(--wash);
-            border-left:5px solid var(--ink);max-width:none}
-            .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:16px 0 0}
-            .tiles div{flex:1 1 auto;border:1px solid var(--rule);border-radius:6px;padding:9px 14px}
+            border-left:5px solid var(--ink);max-width:none}.verdict.alarm{border-left-color:var(--bad)}
+            .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(225px,1fr));gap:10px;margin:16px 0 0}
+            .tiles div{border:1px solid var(--rule);border-radius:6px;padding:9px 14px}
             .tiles dt{font-size:12.5px;color:var(--soft)}.tiles dd{margin:0;font-size:18px;font-weight:600;white-space:nowrap}
             dd,td,.num{font-variant-numeric:tabular-nums}
             .good{color:var(--good)}.bad{color:var(--bad)}
@@ -34,8 +34,8 @@ final class PageStyle {
             thead th{border-bottom:2px solid var(--rule);vertical-align:bottom;color:var(--soft);font-size:12px;line-height:1.3}
             th:first-child,td:first-child{padding-left:4px}
             .n{text-align:right}td.n,tbody th.n,tfoot th.n{white-space:nowrap}
-            td.k{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:12px}
-            td.t,th.t{overflow-wrap:anywhere;min-width:56px}tbody th.t{white-space:nowrap}
+            td.k{overflow-wrap:anywhere;font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:12px}
+            td.t,th.t{overflow-wrap:break-word;max-width:440px}tbody th.t{white-space:nowrap}
             tfoot th,tfoot td{border-top:2px solid var(--rule);border-bottom:0;font-weight:600}
             tr.mark th,tr.mark td{background:var(--mark);font-weight:600}
             tr.fail th,tr.fail td{color:var(--bad);font-weight:600}tr.pass td:nth-child(2){color:var(--good)}
@@ -59,9 +59,9 @@ final class PageStyle {
             .b-closed{fill:var(--own)}.b-default{fill:var(--bad)}.b-loss{fill:var(--others)}
             .f-left{fill:var(--house)}.f-loss{fill:var(--others)}
             [class^="e-"]{fill:none;stroke-opacity:.55}.e3{stroke-width:3}
-            .e-price{stroke:var(--price)}.e-fund{stroke:var(--fund);stroke-dasharray:10 3}
-            .e-assessment{stroke:var(--assessment);stroke-dasharray:4 3}
-            .e-gains-haircut{stroke:var(--haircut);stroke-dasharray:10 3 2 3}.e-socialised-loss{stroke:var(--social);stroke-dasharray:2 2}
+            .e-price{stroke:var(--price)}.e-fund{stroke:var(--fund);stroke-dasharray:12 4}
+            .e-assessment{stroke:var(--assessment);stroke-dasharray:5 4}
+            .e-gains-haircut{stroke:var(--haircut);stroke-dasharray:12 3 3 3}.e-socialised-loss{stroke:var(--social);stroke-dasharray:12 3 3 3 3 3}
             .e-other{stroke:var(--soft)}
             .a-price{fill:var(--price)}.a-fund{fill:var(--fund)}.a-assessment{fill:var(--assessment)}
             .a-gains-haircut{fill:var(--haircut)}.a-socialised-loss{fill:var(--social)}.a-other{fill:var(--soft)}
@@ -70,7 +70,8 @@ final class PageStyle {
             @media (max-width:700px){main{padding:18px 14px}}
             @page{size:A4 landscape;margin:11mm}
             @media print{body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}
-            table{font-size:8.5pt}th,td{padding:2px 6px}.scroll{overflow:visible}svg{min-width:0;break-inside:avoid}
+            table{font-size:8.5pt}th,td{padding:2px 6px}.scroll{overflow:visible}svg{min-width:0;max-height:166mm;break-inside:avoid}
+            tfoot{display:table-row-group}.part p{break-after:avoid}
             h2,h3,caption{break-after:avoid}tr{break-inside:avoid}.crash{break-before:page}a{color:inherit}}
             """;
 

@@ -6,6 +6,7 @@ import io.spillway.reports.page.Drawing.Frame;
 import io.spillway.reports.page.Drawing.Point;
 import io.spillway.reports.page.Story.PriceMove;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Small multiples: the price path of the instruments that moved most, all to one scale of percent. */
+/**
+ * Small multiples: price paths, all to one scale of percent.
+ *
+ * <p>Shown are the instruments that the close-outs moved most; where they moved none, those that the market moved most.
+ */
 final class PricePaths {
     private static final int MOST = 6;
     private static final int ACROSS = 3;
@@ -22,8 +27,9 @@ final class PricePaths {
     private static final double PANEL_HEIGHT = 208;
     private static final double PLOT_TOP = 50;
     private static final double PLOT_HEIGHT = 118;
-    private static final double AXIS = 46;
-    private static final int MOST_TICKS = 9;
+    private static final double AXIS = 52;
+    private static final double MARGIN = 5;
+    private static final int MOST_TICKS = 6;
     private static final int MOST_DOTS = 40;
 
     /** An instrument's price at the start, after the market's move (where the day has one) and after each round. */
@@ -32,10 +38,11 @@ final class PricePaths {
             return new PriceMove(instrument, prices.get(from), prices.get(to)).change();
         }
 
-        BigDecimal largest() {
+        /** The largest distance from the price at that step, as a fraction of it. */
+        BigDecimal largestFrom(int step) {
             BigDecimal largest = BigDecimal.ZERO;
-            for (int i = 1; i < prices.size(); i++) {
-                largest = largest.max(change(0, i).orElse(BigDecimal.ZERO).abs());
+            for (int i = step + 1; i < prices.size(); i++) {
+                largest = largest.max(change(step, i).orElse(BigDecimal.ZERO).abs());
             }
             return largest;
         }
@@ -53,9 +60,9 @@ final class PricePaths {
         this.pen = pen;
         this.marked = !cascade.marketMoves().isEmpty();
         this.rounds = cascade.rounds().size();
-        List<Path> moved = new ArrayList<>(paths(cascade).stream().filter(path -> path.largest().signum() > 0).toList());
-        moved.sort(Comparator.comparing(Path::largest).reversed().thenComparing(Path::instrument));
-        this.paths = moved.subList(0, Math.min(MOST, moved.size()));
+        List<Path> all = paths(cascade);
+        List<Path> byRounds = movedMost(all, marked ? 1 : 0);
+        this.paths = byRounds.isEmpty() ? movedMost(all, 0) : byRounds;
         for (Path path : paths) {
             for (int i = 0; i < path.prices().size(); i++) {
                 double change = change(path, i);
@@ -65,6 +72,12 @@ final class PricePaths {
         }
     }
 
+    private static List<Path> movedMost(List<Path> all, int since) {
+        Comparator<Path> largestFirst = Comparator.comparing((Path path) -> path.largestFrom(since)).reversed();
+        return all.stream().filter(path -> path.largestFrom(since).signum() > 0)
+                .sorted(largestFirst.thenComparing(Path::instrument)).limit(MOST).toList();
+    }
+
     boolean isEmpty() {
         return paths.isEmpty();
     }
@@ -72,7 +85,8 @@ final class PricePaths {
     private List<Path> paths(Story.Cascade cascade) {
         Map<String, BigDecimal> first = new TreeMap<>();
         cascade.marketMoves().forEach(move -> first.putIfAbsent(move.instrument(), move.opening()));
-        cascade.rounds().forEach(round -> round.priceMoves().forEach(move -> first.putIfAbsent(move.instrument(), move.opening())));
+        cascade.rounds().forEach(round -> round.priceMoves().forEach(move -> first.putIfAbsent(move.instrument(),
+                move.opening())));
         Map<String, List<BigDecimal>> prices = new TreeMap<>();
         first.forEach((instrument, price) -> prices.put(instrument, new ArrayList<>(List.of(price))));
         if (marked) {
@@ -112,7 +126,8 @@ final class PricePaths {
         int last = path.prices().size() - 1;
         drawing.label(new Point(x, y + 16), Markup.cut(path.instrument(), 24), "strong", Anchor.START);
         drawing.label(new Point(x + PANEL_WIDTH, y + 16), Amounts.percent(path.change(0, last)), "strong num", Anchor.END);
-        drawing.label(new Point(x, y + 33), Amounts.price(path.prices().get(0)) + " to " + Amounts.price(path.prices().get(last)),
+        drawing.label(new Point(x, y + 33), Amounts.price(path.prices().get(0)) + " to "
+                + Amounts.price(path.prices().get(last)),
                 "small num", Anchor.START);
         if (marked) {
             drawing.label(new Point(x + PANEL_WIDTH, y + 33), "market " + Amounts.percent(path.change(0, 1)) + ", rounds "
@@ -126,9 +141,8 @@ final class PricePaths {
         drawing.label(new Point(x + AXIS - 6, y + zero + 4), "0%", "small", Anchor.END);
         for (double end : new double[] {lowest, highest}) {
             if (Math.abs(height(end) - zero) > 12) {
-                String percent = Amounts.percent(Optional.of(BigDecimal.valueOf(end).setScale(3, java.math.RoundingMode.HALF_EVEN)));
                 drawing.line(new Point(x + AXIS, y + height(end)), new Point(x + PANEL_WIDTH, y + height(end)), "grid");
-                drawing.label(new Point(x + AXIS - 6, y + height(end) + 4), percent.replace("0%", "%"), "small", Anchor.END);
+                drawing.label(new Point(x + AXIS - 6, y + height(end) + 4), axisPercent(end), "small", Anchor.END);
             }
         }
         curve(path, x + AXIS, y);
@@ -148,16 +162,23 @@ final class PricePaths {
             if (last <= MOST_DOTS) {
                 drawing.circle(at, 3, "pricedot", tick(i) + ": " + Amounts.price(path.prices().get(i)));
             }
-            if (i % step == 0) {
+            if (i == last || i % step == 0 && last - i >= step) {
                 Anchor anchor = i == 0 ? Anchor.START : i == last ? Anchor.END : Anchor.MIDDLE;
                 drawing.label(new Point(at.x(), y + PLOT_TOP + PLOT_HEIGHT + 18), shortTick(i), "small", anchor);
             }
         }
     }
 
+    /** A change for the axis: one decimal place, none from 100% on. */
+    private static String axisPercent(double change) {
+        BigDecimal percent = BigDecimal.valueOf(change).movePointRight(2);
+        int places = Math.abs(change) < 1 ? 1 : 0;
+        return (change > 0 ? "+" : "") + percent.setScale(places, RoundingMode.HALF_EVEN).toPlainString() + "%";
+    }
+
     private double across(int step) {
         int steps = rounds + (marked ? 1 : 0);
-        return steps == 0 ? 0 : (PANEL_WIDTH - AXIS) * step / steps;
+        return steps == 0 ? 0 : (PANEL_WIDTH - AXIS - MARGIN) * step / steps;
     }
 
     private double height(double change) {
@@ -183,8 +204,9 @@ final class PricePaths {
         StringBuilder words = new StringBuilder();
         for (Path path : paths) {
             int last = path.prices().size() - 1;
-            words.append(path.instrument()).append(" from ").append(Amounts.price(path.prices().get(0))).append(" to ")
-                    .append(Amounts.price(path.prices().get(last))).append(", ").append(Amounts.percent(path.change(0, last)))
+            words.append(Pen.shortId(path.instrument())).append(" from ").append(Amounts.price(path.prices().get(0))).append(" to ")
+                    .append(Amounts.price(path.prices().get(last))).append(", ").append(Amounts.percent(path.change(0,
+                    last)))
                     .append(". ");
         }
         return words.toString().trim();

@@ -78,6 +78,7 @@ final class RoundBars {
         long halted = rounds.stream().mapToLong(Story.Round::accountsHalted).sum();
         long members = rounds.stream().mapToLong(round -> round.membersDefaulted().size()).sum();
         return Amounts.count(rounds.size(), "round") + ": " + Amounts.count(closed, "account") + " closed, "
-                + Amounts.count(halted) + " halted close-outs, " + Amounts.count(members, "member") + " declared in default.";
+                + Amounts.count(halted) + " halted close-outs, " + Amounts.count(members, "member")
+                + " declared in default.";
     }
 }

@@ -35,13 +35,13 @@ final class RoundsPart {
         if (paths.isEmpty()) {
             pen.paragraph("note", "No price moved.");
         } else {
-            pen.paragraph("", "Price paths of the instruments that moved most, all to one scale: the market's own move first (shaded, where "
-                    + "the day has one), then what the close-outs of each round (R) added.");
+            pen.paragraph("",
+                    "Price paths of the instruments that the close-outs moved most, all to one scale: the market's own move first "
+                    + "(shaded, where the day has one), then what each round (R) added.");
             paths.draw(id + "-prices");
         }
         new RoundBars(pen, cascade.rounds()).draw(id + "-rounds");
         rounds();
-        payments();
     }
 
     private List<Round> listed() {
@@ -55,23 +55,27 @@ final class RoundsPart {
     }
 
     private void rounds() {
-        Grid grid = new Grid("What each round did").text("Round").figures("Accounts closed", "Halted", "Ported").text("Declared in default",
+        Grid grid = new Grid("What each round did").text("Round").figures("Accounts closed", "Halted",
+                "Ported").text("Declared in default",
                 "Largest price move").figures("Prices moved", "Loss that came up" + unit, "Paid by the waterfall" + unit);
         for (Round round : listed()) {
             String members = String.join(", ", round.membersDefaulted().stream().map(Pen::shortId).toList());
             grid.row("Round " + round.number(), Amounts.count(round.accountsClosed()), Amounts.count(round.accountsHalted()),
                     Amounts.count(round.accountsPorted()), members.isEmpty() ? "none" : members, largestMove(round),
-                    Amounts.count(round.priceMoves().size()), pen.amounts().exact(round.loss()), pen.amounts().exact(paid(round)));
+                    Amounts.count(round.priceMoves().size()), pen.amounts().exact(round.loss()),
+                    pen.amounts().exact(paid(round)));
         }
         List<Round> all = cascade.rounds();
         grid.totals("All " + all.size(), sum(all.stream().mapToLong(Round::accountsClosed).sum()),
-                sum(all.stream().mapToLong(Round::accountsHalted).sum()), sum(all.stream().mapToLong(Round::accountsPorted).sum()),
+                sum(all.stream().mapToLong(Round::accountsHalted).sum()),
+                sum(all.stream().mapToLong(Round::accountsPorted).sum()),
                 Amounts.count(all.stream().mapToLong(round -> round.membersDefaulted().size()).sum(), "member"), "", "",
                 pen.amounts().exact(Amounts.sum(all, Round::loss)), pen.amounts().exact(Amounts.sum(all, RoundsPart::paid)));
         grid.write(pen.html());
         if (all.size() > MOST_ROUNDS) {
             pen.paragraph("note", "Listed are the first and the last " + MOST_ROUNDS / 2 + " rounds; "
-                    + Amounts.count(all.size() - (long) MOST_ROUNDS, "round") + " between them are in the workbook. Totals are over all.");
+                    + Amounts.count(all.size() - (long) MOST_ROUNDS, "round")
+                    + " between them are in the workbook. Totals are over all.");
         }
     }
 
@@ -88,11 +92,11 @@ final class RoundsPart {
         Comparator<Story.PriceMove> bySize = Comparator.comparing(move -> move.change().orElse(BigDecimal.ZERO).abs());
         Optional<Story.PriceMove> largest = round.priceMoves().stream()
                 .max(bySize.thenComparing(Story.PriceMove::instrument, Comparator.reverseOrder()));
-        return largest.map(move -> Pen.shortId(move.instrument()) + " " + Amounts.percent(move.change()) + ", "
-                + Amounts.price(move.opening()) + " to " + Amounts.price(move.closing())).orElse("none");
+        return largest.map(move -> Pen.shortId(move.instrument()) + " " + Amounts.percent(move.change())).orElse("none");
     }
 
-    private void payments() {
+    /** The waterfall of each round; nothing where no layer paid. */
+    void payments() {
         Grid grid = new Grid("What the waterfall paid, round by round; layers that paid nothing are left out")
                 .text("Round", "Layer").figures("Payers", "Paid" + unit, "Called but not paid" + unit);
         boolean any = false;
@@ -100,7 +104,8 @@ final class RoundsPart {
             for (Story.LayerPayment payment : round.layers()) {
                 if (payment.paid().signum() > 0 || payment.unpaid().signum() > 0) {
                     boolean unfunded = payment.layer().equals(Layers.UNFUNDED);
-                    grid.lookedRow(unfunded ? "fail" : "", "Round " + round.number(), Markup.cut(Layers.label(payment.layer()), 60),
+                    grid.lookedRow(unfunded ? "fail" : "", "Round " + round.number(),
+                            Markup.cut(Layers.label(payment.layer()), 60),
                             unfunded ? "nobody" : Amounts.count(payment.payers()), pen.amounts().exact(payment.paid()),
                             pen.amounts().exact(payment.unpaid()));
                     any = true;

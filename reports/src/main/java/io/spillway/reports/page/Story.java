@@ -3,6 +3,7 @@ package io.spillway.reports.page;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +114,7 @@ public record Story(String house, String baseCurrency, int scale, String madeFro
      * @param rounds the contagion rounds, from 1
      * @param waterfall totals per layer over all rounds, in the order used, without UNFUNDED
      * @param edges the contagion map (rule 5.16); edges alike in all but their round are summed on the page
-     * @param defaulters members declared in default
+     * @param defaulters members declared in default; kept in the order of round and id
      * @param marginCalls accounts called before round 1 (rule 4.6) or left with a call at the close
      * @param balances what is left over: unfunded, rounding, OUTSIDE
      */
@@ -125,7 +126,7 @@ public record Story(String house, String baseCurrency, int scale, String madeFro
             rounds = List.copyOf(rounds);
             waterfall = List.copyOf(waterfall);
             edges = List.copyOf(edges);
-            defaulters = List.copyOf(defaulters);
+            defaulters = defaulters.stream().sorted(Comparator.comparingLong(Defaulter::round).thenComparing(Defaulter::member)).toList();
             marginCalls = List.copyOf(marginCalls);
             Objects.requireNonNull(balances, "balances");
             for (LayerUse use : waterfall) {

@@ -36,7 +36,8 @@ public final class StoryPage {
                 .empty("meta", "charset", "UTF-8")
                 .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .empty("meta", "name", "color-scheme", "content", "light dark")
-                .empty("meta", "http-equiv", "Content-Security-Policy", "content", "default-src 'none'; style-src 'unsafe-inline'")
+                .empty("meta", "http-equiv", "Content-Security-Policy", "content",
+                "default-src 'none'; style-src 'unsafe-inline'")
                 .leaf("title", title()).style(PageStyle.CSS).close().open("body").open("main");
         header();
         headline();
@@ -69,7 +70,8 @@ public final class StoryPage {
         pen.heading(1, Markup.cut(story.house(), 120));
         pen.paragraph("lead", Amounts.count(story.days().size(), "business day") + ", " + period() + ". "
                 + Markup.cut(story.madeFrom(), 400));
-        pen.paragraph("units", "All amounts in " + pen.amounts().currency() + ", exact to " + Amounts.count(story.scale(), "decimal place")
+        pen.paragraph("units", "All amounts in " + pen.amounts().currency() + (story.scale() == 0 ? ", exact, in whole units"
+                : ", exact to " + Amounts.count(story.scale(), "decimal place"))
                 + ". Losses, calls and payments are written as positive amounts; where a sign stands, + is a gain and - a loss.");
         pen.html().close();
     }
@@ -78,20 +80,22 @@ public final class StoryPage {
         Markup html = pen.html();
         html.open("section", "class", "headline");
         for (String sentence : Headline.sentences(pen)) {
-            pen.paragraph("verdict", sentence);
+            pen.paragraph(unfunded().signum() > 0 ? "verdict alarm" : "verdict", sentence);
         }
         BigDecimal loss = Amounts.sum(story.days(), day -> day.figures().loss());
         BigDecimal unfunded = unfunded();
         html.open("dl", "class", "tiles");
         tile("Loss to cover", pen.amounts().money(loss), "");
         tile("Unfunded", pen.amounts().money(unfunded), unfunded.signum() > 0 ? "bad" : "good");
+        tile("Funds left at the last close", fundsLeft(), "");
         tile("Members in default", Amounts.count(total(day -> day.figures().membersInDefault())), "");
         tile("Contagion rounds", Amounts.count(total(day -> day.figures().rounds())), "");
         tile("Accounts liquidated", Amounts.count(total(day -> day.figures().accountsLiquidated())), "");
         tile("Margin calls", Amounts.count(total(day -> day.figures().calls())), "");
         long failed = failed();
         tile("Checks", story.checks().isEmpty() ? "none made" : failed == 0 ? "all " + story.checks().size() + " passed"
-                : failed + " of " + story.checks().size() + " failed", story.checks().isEmpty() ? "" : failed == 0 ? "good" : "bad");
+                : failed + " of " + story.checks().size() + " failed", story.checks().isEmpty() ? "" : failed == 0
+                ? "good" : "bad");
         html.close(2);
     }
 
@@ -104,7 +108,13 @@ public final class StoryPage {
     }
 
     private BigDecimal unfunded() {
-        return Amounts.sum(story.days(), day -> day.cascade().map(cascade -> cascade.balances().unfunded()).orElse(BigDecimal.ZERO));
+        return Amounts.sum(story.days(),
+                day -> day.cascade().map(cascade -> cascade.balances().unfunded()).orElse(BigDecimal.ZERO));
+    }
+
+    private String fundsLeft() {
+        List<Story.Fund> left = story.days().get(story.days().size() - 1).fundsLeft();
+        return left.isEmpty() ? "not stated" : pen.amounts().money(Amounts.sum(left, Story.Fund::left));
     }
 
     private long failed() {
@@ -116,27 +126,26 @@ public final class StoryPage {
         pen.html().open("section");
         pen.heading(2, "The days");
         Grid grid = new Grid("Each business day by its official cycle");
-        grid.text("Business date").figures("Cycle").text("Status").figures("Accounts marked", "Variation margin turnover" + unit,
-                "Margin calls", "Called" + unit, "Accounts liquidated", "Members in default", "Rounds", "Loss to cover" + unit)
-                .code("Digest, first 12");
+        grid.text("Business date").figures("Cycle").text("Status").figures("Accounts marked",
+                "Variation margin turnover" + unit,
+                "Margin calls", "Called" + unit, "Accounts liquidated", "Members in default", "Rounds", "Loss to cover"
+                + unit);
         for (Day day : story.days()) {
             Story.Figures figures = day.figures();
             grid.lookedRow(figures.loss().signum() > 0 ? "mark" : "", day.date().toString(), Integer.toString(day.cycle()),
-                    Markup.cut(day.status(), 24), Amounts.count(figures.accountsMarked()), pen.amounts().exact(figures.variationMargin()),
+                    Markup.cut(day.status(), 24), Amounts.count(figures.accountsMarked()),
+                    pen.amounts().exact(figures.variationMargin()),
                     Amounts.count(figures.calls()), pen.amounts().exact(figures.callAmount()),
                     Amounts.count(figures.accountsLiquidated()), Amounts.count(figures.membersInDefault()),
-                    Amounts.count(figures.rounds()), pen.amounts().exact(figures.loss()), head(day.digest()));
+                    Amounts.count(figures.rounds()), pen.amounts().exact(figures.loss()));
         }
         grid.write(pen.html());
         if (story.days().stream().noneMatch(day -> day.cascade().isPresent())) {
-            pen.paragraph("note", "No account fell below maintenance on any of these days: no close-out, no default, and the "
+            pen.paragraph("note",
+                    "No account fell below maintenance on any of these days: no close-out, no default, and the "
                     + "default waterfall was not used.");
         }
         pen.html().close();
-    }
-
-    private static String head(String digest) {
-        return digest.codePointCount(0, digest.length()) <= 12 ? digest : digest.substring(0, digest.offsetByCodePoints(0, 12));
     }
 
     private void funds() {
@@ -148,7 +157,8 @@ public final class StoryPage {
             pen.html().close();
             return;
         }
-        pen.paragraph("", "What stood in each resource at the close of each day. A day with a loss is marked; each picture has "
+        pen.paragraph("",
+                "What stood in each resource at the close of each day. A day with a loss is marked; each picture has "
                 + "its own scale, from zero.");
         new FundBars(pen).draw("funds");
         Grid grid = new Grid("Left at the close (" + pen.amounts().currency() + ")").text("Business date");
@@ -187,7 +197,8 @@ public final class StoryPage {
         }
         Grid digests = new Grid("Digest of each cycle (SHA-256, chained to the cycle before)").text("Business date")
                 .figures("Cycle").code("Digest");
-        story.days().forEach(day -> digests.row(day.date().toString(), Integer.toString(day.cycle()), Markup.cut(day.digest(), 128)));
+        story.days().forEach(day -> digests.row(day.date().toString(), Integer.toString(day.cycle()),
+                Markup.cut(day.digest(), 128)));
         digests.write(pen.html());
         pen.html().close();
     }
@@ -211,7 +222,8 @@ public final class StoryPage {
 
     private void footer() {
         pen.html().open("footer");
-        pen.paragraph("units", "Figures come from closed cycles; the workbooks trace each of them to its journal lines. Percentages "
+        pen.paragraph("units",
+                "Figures come from closed cycles; the workbooks trace each of them to its journal lines. Percentages "
                 + "are rounded, amounts are not.");
         pen.html().close();
     }

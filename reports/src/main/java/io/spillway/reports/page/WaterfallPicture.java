@@ -16,10 +16,10 @@ import java.util.List;
  */
 final class WaterfallPicture {
     private static final double STEP_X = 236;
-    private static final double STEP_WIDTH = 384;
+    private static final double STEP_WIDTH = 366;
     private static final double PAID_X = 750;
     private static final double GAUGE_X = 776;
-    private static final double GAUGE_WIDTH = 264;
+    private static final double GAUGE_WIDTH = 262;
     private static final double TOP = 46;
     private static final double ROW = 50;
     private static final double BAR = 26;
@@ -85,7 +85,9 @@ final class WaterfallPicture {
         BigDecimal still = open.subtract(use.paid());
         double right = STEP_X + STEP_WIDTH * Drawing.ratio(open, loss);
         double left = STEP_X + STEP_WIDTH * Drawing.ratio(still, loss);
-        drawing.line(new Point(right, y - ROW + BAR), new Point(right, y), "drop");
+        if (open.signum() > 0) {
+            drawing.line(new Point(right, y - ROW + BAR), new Point(right, y), "drop");
+        }
         drawing.rect(new Box(STEP_X, y, left - STEP_X, BAR), "w-open", "Still to cover " + amounts.money(still));
         // A payment too small to see on this scale still leaves a mark.
         double width = use.paid().signum() == 0 ? 0 : Math.max(2, right - left);
@@ -106,20 +108,21 @@ final class WaterfallPicture {
         }
         double used = Math.min(1, Drawing.ratio(use.paid(), use.available()));
         double width = use.paid().signum() == 0 ? 0 : Math.max(2, GAUGE_WIDTH * used);
-        drawing.rect(new Box(GAUGE_X, y, width, 12), "o-" + owner.look());
-        drawing.rect(new Box(GAUGE_X, y, GAUGE_WIDTH, 12), "w-frame",
+        drawing.rect(new Box(GAUGE_X, y, width, 10), "o-" + owner.look());
+        drawing.rect(new Box(GAUGE_X, y, GAUGE_WIDTH, 10), "w-frame",
                 "Available " + amounts.money(use.available()) + ", left " + amounts.money(use.left()));
-        drawing.label(new Point(GAUGE_X, y + 28), Amounts.share(use.paid(), use.available()) + " of "
-                + amounts.exact(use.available()) + ", left " + amounts.exact(use.left()), "small num", Anchor.START);
+        drawing.label(new Point(GAUGE_X, y + 24), Amounts.share(use.paid(), use.available()) + " of "
+                + amounts.exact(use.available()), "small num", Anchor.START);
+        drawing.label(new Point(GAUGE_X, y + 37), "left " + amounts.exact(use.left()), "small num", Anchor.START);
     }
 
     private void unfunded(double y) {
         boolean some = unfunded.signum() > 0;
         double right = STEP_X + STEP_WIDTH * Drawing.ratio(unfunded, loss);
-        drawing.line(new Point(right, y - ROW + BAR), new Point(right, y), "drop");
         drawing.label(new Point(0, y + 12), Layers.UNFUNDED, some ? "strong bad" : "strong", Anchor.START);
         drawing.label(new Point(0, y + 28), some ? "nobody pays this" : "nothing is left unpaid", "small", Anchor.START);
         if (some) {
+            drawing.line(new Point(right, y - ROW + BAR), new Point(right, y), "drop");
             double width = Math.max(2, right - STEP_X);
             pen.html().empty("rect", "x", Drawing.number(STEP_X), "y", Drawing.number(y), "width", Drawing.number(width),
                     "height", Drawing.number(BAR), "class", "w-edge", "fill", "url(#" + drawing.part("hatch") + ")");
@@ -145,7 +148,8 @@ final class WaterfallPicture {
     private String description() {
         StringBuilder words = new StringBuilder("Loss to cover ").append(pen.amounts().money(loss)).append(". ");
         for (LayerUse use : layers) {
-            words.append(Layers.label(use.layer())).append(" paid ").append(pen.amounts().exact(use.paid())).append(" of ")
+            words.append(Markup.cut(Layers.label(use.layer()),
+                    60)).append(" paid ").append(pen.amounts().exact(use.paid())).append(" of ")
                     .append(pen.amounts().exact(use.available())).append(". ");
         }
         return words.append("Unfunded ").append(pen.amounts().exact(unfunded)).append('.').toString();
