@@ -23,13 +23,17 @@ import org.apache.poi.xddf.usermodel.chart.XDDFBarChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
+import org.apache.poi.xddf.usermodel.chart.XDDFChartLegend;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
+import org.apache.poi.xddf.usermodel.chart.XDDFLegendEntry;
 import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.xmlbeans.XmlCursor;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
 
 /**
  * Draws a table's native charts. They go on to the sheet before it is streamed: their references name the cells that
@@ -37,6 +41,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
  */
 final class ChartDrawing {
 
+    private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static final int WIDTH_PIXELS = 860;
     private static final int ROWS_HIGH = 22;
     private static final int SHORT_TABLE_ROWS = 25;
@@ -82,6 +87,9 @@ final class ChartDrawing {
     private void draw(Chart spec, XSSFChart chart) {
         chart.setTitleText(spec.title());
         chart.setTitleOverlay(false);
+        chart.setAutoTitleDeleted(false);
+        // Where the element is missing, Excel rounds the frame's corners.
+        chart.getCTChartSpace().addNewRoundedCorners().setVal(false);
         boolean flat = spec.kind() == Chart.Kind.BAR || spec.kind() == Chart.Kind.STACKED_BAR;
         XDDFCategoryAxis categories = chart.createCategoryAxis(flat ? AxisPosition.LEFT : AxisPosition.BOTTOM);
         XDDFValueAxis values = chart.createValueAxis(flat ? AxisPosition.BOTTOM : AxisPosition.LEFT);
@@ -109,18 +117,46 @@ final class ChartDrawing {
             shown += series.fill() == Chart.Fill.NONE ? 0 : 1;
         }
         chart.plot(data);
+        if (spec.kind() == Chart.Kind.STACKED_BAR || spec.kind() == Chart.Kind.STACKED_COLUMN) {
+            overlap(chart);
+        }
+        // The library links the axis to the cells' format, which would undo the thousands and millions.
+        chart.getCTChart().getPlotArea().getValAxArray(0).getNumFmt().setSourceLinked(false);
         if (shown > 1) {
-            chart.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
+            legend(spec, chart);
+        }
+    }
+
+    private static void legend(Chart spec, XSSFChart chart) {
+        XDDFChartLegend legend = chart.getOrAddLegend();
+        legend.setPosition(LegendPosition.BOTTOM);
+        for (int i = 0; i < spec.series().size(); i++) {
+            if (spec.series().get(i).fill() == Chart.Fill.NONE) {
+                XDDFLegendEntry entry = legend.addEntry();
+                entry.setIndex(i);
+                entry.setDelete(true);
+            }
         }
     }
 
     private static void bars(Chart spec, XDDFBarChartData bars, boolean flat) {
         bars.setBarDirection(flat ? BarDirection.BAR : BarDirection.COL);
-        bars.setGapWidth(GAP_WIDTH_PERCENT);
         boolean stacked = spec.kind() == Chart.Kind.STACKED_BAR || spec.kind() == Chart.Kind.STACKED_COLUMN;
         bars.setBarGrouping(stacked ? BarGrouping.STACKED : BarGrouping.CLUSTERED);
-        if (stacked) {
-            bars.setOverlap((byte) 100);
+        bars.setGapWidth(GAP_WIDTH_PERCENT);
+    }
+
+    /**
+     * Puts stacked bars on top of each other. The element is written by hand: the library's own setter needs a schema
+     * type that its small schema jar leaves out.
+     */
+    private static void overlap(XSSFChart chart) {
+        CTBarChart bars = chart.getCTChart().getPlotArea().getBarChartArray(0);
+        try (XmlCursor cursor = bars.getGapWidth().newCursor()) {
+            cursor.toEndToken();
+            cursor.toNextToken();
+            cursor.beginElement("overlap", CHART_NAMESPACE);
+            cursor.insertAttributeWithValue("val", "100");
         }
     }
 
