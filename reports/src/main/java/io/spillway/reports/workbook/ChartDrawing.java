@@ -44,7 +44,10 @@ final class ChartDrawing {
     private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static final int WIDTH_PIXELS = 860;
     private static final int ROWS_HIGH = 22;
-    private static final int SHORT_TABLE_ROWS = 25;
+    private static final int NARROW_PIXELS = 560;
+    private static final int GAP_PIXELS = 24;
+    private static final int TOP_PIXELS = 6;
+    private static final int TITLE_HUNDREDTHS_OF_A_POINT = 1400;
     private static final int PIXELS_PER_CHARACTER = 7;
     private static final int DEFAULT_COLUMN_PIXELS = 64;
     private static final int GAP_WIDTH_PERCENT = 60;
@@ -62,22 +65,42 @@ final class ChartDrawing {
         if (placed.measured().rows() == 0) {
             return;
         }
-        int row = placed.measured().rows() <= SHORT_TABLE_ROWS ? placed.endRow() + 2 : placed.headerRow();
-        int column = placed.measured().rows() <= SHORT_TABLE_ROWS ? 0 : placed.lanes().size() + 1;
-        for (Chart chart : placed.table().charts()) {
-            draw(chart, place(sheet, row, column));
-            row += ROWS_HIGH + 2;
+        List<Chart> charts = placed.table().charts();
+        int width = placed.isShort() && charts.size() > 1 ? NARROW_PIXELS : WIDTH_PIXELS;
+        int row = placed.isShort() ? placed.endRow() + 1 : placed.headerRow() + 1;
+        int left = placed.isShort() ? 0 : pixelsBefore(placed.lanes().size()) + GAP_PIXELS;
+        for (Chart chart : charts) {
+            draw(chart, place(sheet, row, left, width));
+            if (placed.isShort()) {
+                left += width + GAP_PIXELS;
+            } else {
+                row += ROWS_HIGH + 2;
+            }
         }
     }
 
-    private XSSFChart place(XSSFSheet sheet, int row, int column) {
-        int lane = column;
-        int left = WIDTH_PIXELS;
-        while (left > pixels(lane)) {
-            left -= pixels(lane++);
-        }
-        XSSFClientAnchor anchor = new XSSFClientAnchor(0, 0, Units.pixelToEMU(left), 0, column, row, lane, row + ROWS_HIGH);
+    private XSSFChart place(XSSFSheet sheet, int row, int left, int width) {
+        int from = laneAt(left);
+        int to = laneAt(left + width);
+        XSSFClientAnchor anchor = new XSSFClientAnchor(Units.pixelToEMU(left - pixelsBefore(from)),
+                Units.pixelToEMU(TOP_PIXELS), Units.pixelToEMU(left + width - pixelsBefore(to)), 0, from, row, to, row + ROWS_HIGH);
         return sheet.createDrawingPatriarch().createChart(anchor);
+    }
+
+    private int laneAt(int pixels) {
+        int lane = 0;
+        while (pixelsBefore(lane + 1) <= pixels) {
+            lane++;
+        }
+        return lane;
+    }
+
+    private int pixelsBefore(int lane) {
+        int pixels = 0;
+        for (int before = 0; before < lane; before++) {
+            pixels += pixels(before);
+        }
+        return pixels;
     }
 
     private int pixels(int lane) {
@@ -87,6 +110,8 @@ final class ChartDrawing {
     private void draw(Chart spec, XSSFChart chart) {
         chart.setTitleText(spec.title());
         chart.setTitleOverlay(false);
+        chart.getCTChart().getTitle().getTx().getRich().getPArray(0).getRArray(0).getRPr()
+                .setSz(TITLE_HUNDREDTHS_OF_A_POINT);
         chart.setAutoTitleDeleted(false);
         // Where the element is missing, Excel rounds the frame's corners.
         chart.getCTChartSpace().addNewRoundedCorners().setVal(false);
