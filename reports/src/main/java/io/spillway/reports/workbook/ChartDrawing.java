@@ -34,6 +34,8 @@ import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.xmlbeans.XmlCursor;
 import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTTitle;
+import org.openxmlformats.schemas.drawingml.x2006.main.CTTextCharacterProperties;
 
 /**
  * Draws a table's native charts. They go on to the sheet before it is streamed: their references name the cells that
@@ -42,6 +44,7 @@ import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
 final class ChartDrawing {
 
     private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    private static final String LANGUAGE = "en-US";
     private static final int WIDTH_PIXELS = 860;
     private static final int ROWS_HIGH = 22;
     private static final int NARROW_PIXELS = 560;
@@ -60,7 +63,7 @@ final class ChartDrawing {
         this.placed = placed;
     }
 
-    /** Draws all charts; refused where the table does not fit on one sheet, left out where it has no rows. */
+    /** Draws all charts on the table's first sheet; left out where it has no rows. */
     void draw(XSSFSheet sheet) {
         if (placed.measured().rows() == 0) {
             return;
@@ -110,8 +113,7 @@ final class ChartDrawing {
     private void draw(Chart spec, XSSFChart chart) {
         chart.setTitleText(spec.title());
         chart.setTitleOverlay(false);
-        chart.getCTChart().getTitle().getTx().getRich().getPArray(0).getRArray(0).getRPr()
-                .setSz(TITLE_HUNDREDTHS_OF_A_POINT);
+        titleRun(chart.getCTChart().getTitle()).setSz(TITLE_HUNDREDTHS_OF_A_POINT);
         chart.setAutoTitleDeleted(false);
         // Where the element is missing, Excel rounds the frame's corners.
         chart.getCTChartSpace().addNewRoundedCorners().setVal(false);
@@ -145,11 +147,19 @@ final class ChartDrawing {
         if (spec.kind() == Chart.Kind.STACKED_BAR || spec.kind() == Chart.Kind.STACKED_COLUMN) {
             overlap(chart);
         }
+        titleRun(chart.getCTChart().getPlotArea().getValAxArray(0).getTitle());
         // The library links the axis to the cells' format, which would undo the thousands and millions.
         chart.getCTChart().getPlotArea().getValAxArray(0).getNumFmt().setSourceLinked(false);
         if (shown > 1) {
             legend(spec, chart);
         }
+    }
+
+    /** A title's text properties, in English whatever the machine's locale is (fault 57). */
+    private static CTTextCharacterProperties titleRun(CTTitle title) {
+        CTTextCharacterProperties run = title.getTx().getRich().getPArray(0).getRArray(0).getRPr();
+        run.setLang(LANGUAGE);
+        return run;
     }
 
     private static void legend(Chart spec, XSSFChart chart) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class DefaultWorkbookTest {
@@ -52,6 +54,26 @@ class DefaultWorkbookTest {
             assertThat(file.workbook().getSheet("Contagion by round").getDrawingPatriarch().getCharts()).hasSize(2);
             assertThat(file.workbook().getSheet("Caused and bore").getDrawingPatriarch().getCharts()).hasSize(1);
         }
+    }
+
+    @Test
+    void theMachinesLocaleAndZoneDoNotChangeAByte() throws IOException {
+        DefaultData data = new SampleHouse(6).defaults();
+        Files.createDirectories(folder);
+        Path here = folder.resolve("defaults-here.xlsx");
+        Path there = folder.resolve("defaults-there.xlsx");
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        new DefaultWorkbook().write(data, here);
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            new DefaultWorkbook().write(data, there);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+        assertThat(there).hasSameBinaryContentAs(here);
     }
 
     @Test
