@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
@@ -17,6 +18,9 @@ final class TableWriter<R> {
     static final int LONGEST_LABEL = 24;
     private static final float LINE_HEIGHT_POINTS = 15f;
     private static final int MOST_LINES = 8;
+    private static final int ABOUT_WIDTH = 150;
+    private static final int NARROW_TABLE = 80;
+    private static final int DEFAULT_COLUMN_WIDTH = 9;
 
     private final Placed<R> placed;
     private final Formulas formulas;
@@ -70,7 +74,7 @@ final class TableWriter<R> {
             cells.text(title, 0, part.sheet(), Styles.Use.TITLE);
             String about = cover.subject().house() + ", " + cover.subject().period()
                     + (placed.table().about().isEmpty() ? "" : ". " + placed.table().about());
-            cells.text(sheet.createRow(1), 0, about, Styles.Use.ABOUT);
+            about(sheet, about);
         }
         Row header = sheet.createRow(placed.headerRow());
         int lines = 1;
@@ -79,10 +83,28 @@ final class TableWriter<R> {
             String text = unit.isEmpty() ? placed.heading(lane) : placed.heading(lane) + "\n" + unit;
             boolean number = placed.lanes().get(lane).column().look().kind().isNumber();
             cells.text(header, lane, text, number ? Styles.Use.HEADER_OF_NUMBER : Styles.Use.HEADER);
-            int width = placed.width(lane) - 2;
+            int width = placed.width(lane) - 1;
             lines = Math.max(lines, lines(placed.heading(lane), width) + (unit.isEmpty() ? 0 : lines(unit, width)));
         }
-        header.setHeightInPoints(lines * LINE_HEIGHT_POINTS + 3);
+        // The filter's buttons stand on a line of their own.
+        boolean filtered = part.rows() > 0;
+        header.setHeightInPoints((lines + (filtered ? 1 : 0)) * LINE_HEIGHT_POINTS);
+    }
+
+    /** The explanation runs over the table's lanes, or over some more where the table is narrow. */
+    private void about(SXSSFSheet sheet, String about) {
+        Row row = sheet.createRow(1);
+        cells.text(row, 0, about, Styles.Use.ABOUT);
+        int width = 0;
+        int last = -1;
+        while (width < ABOUT_WIDTH && (last + 1 < placed.lanes().size() || width < NARROW_TABLE)) {
+            last++;
+            width += last < placed.lanes().size() ? placed.width(last) : DEFAULT_COLUMN_WIDTH;
+        }
+        if (last > 0) {
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, last));
+        }
+        row.setHeightInPoints(lines(about, width) * LINE_HEIGHT_POINTS);
     }
 
     /** Lines that text takes when it is wrapped at words. */
