@@ -19,6 +19,8 @@ final class Market {
     private static final double LARGEST_SHAPE = 2.5;
     /** Makes the variance of the cut shape about one: its mean square is 1.71. */
     private static final double SHAPE_SCALE = 1 / 1.31;
+    /** The first day is quiet, so that it matters little whether a house marks opening positions from history.csv. */
+    private static final double FIRST_DAY_SHAPE = 0.05;
     /** The market factor of the crash day, in ordinary standard deviations. */
     private static final double CRASH_MARKET_MOVE = -5.0;
     /** A crash move that margin rates decide still differs from instrument to instrument by this much. */
@@ -53,7 +55,7 @@ final class Market {
         for (int d = 0; d < shapes.length; d++) {
             int day = firstDay + d;
             Draw draw = Draw.of(settings.seed(), Draw.Of.MARKET_FACTOR, day);
-            shapes[d] = shape(draw);
+            shapes[d] = day == 1 ? FIRST_DAY_SHAPE : shape(draw);
             markets[d] = draw.normal();
             for (Sector sector : Sector.values()) {
                 long item = (long) day * Sector.values().length + sector.ordinal();
@@ -141,7 +143,9 @@ final class Market {
         double own = Draw.of(settings.seed(), Draw.Of.OWN_FACTOR, (long) instrument << 32 ^ day & 0xFFFFFFFFL).normal();
         if (!settings.crashesOn(day)) {
             double factors = sector.marketLoading * market + sector.sectorLoading * sectorMove + sector.ownLoading * own;
-            return withinLimit(contract, contract.dailyVolatility() * shape * factors);
+            double aftermath = contract.crowded() && settings.crashesOn(day - 1)
+                    ? -Calibration.AFTERMATH_OF_MARGIN_RATE * contract.marginRate().toDouble() : 0;
+            return withinLimit(contract, contract.dailyVolatility() * shape * factors + aftermath);
         }
         if (contract.crashMultiple() > 0) {
             return withinLimit(contract, stressMove(instrument) * (1 + CRASH_SPREAD * Math.max(-2, Math.min(2, own))));

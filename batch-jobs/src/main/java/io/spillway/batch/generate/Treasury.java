@@ -86,7 +86,7 @@ final class Treasury {
             long equity = balances.equity(a, market, day);
             if (equity < requirement * Calibration.CALM_COVER) {
                 pay(sink, a, CashCurrency.BASE, rounded(requirement * Calibration.TOP_UP_COVER - equity));
-            } else if (house.isFragile(house.memberOf(a)) && equity
+            } else if (house.role(a).isCrowd() && equity
                     > requirement * covers.cover(a) * Calibration.TAKE_OUT_ABOVE_COVER) {
                 takeOut(sink, a, equity - requirement * covers.cover(a));
             } else if (Draw.of(settings.seed(), Draw.Of.MOVEMENT, (long) day << 32 | a).chance(Calibration.MOVEMENT_SHARE)) {
