@@ -173,6 +173,9 @@ final class DaySteps {
         DayResult result = day.result();
         stores.results().writeJournals(day.cycleId(), cycle.previousCycle(), result);
         stores.results().writeCash(day.cycleId(), day.opening(), result);
+        if (stores.cycles().isSnapshotDue(day.cycleId())) {
+            stores.results().writeSnapshot(day.cycleId(), result);
+        }
         stores.states().writeState(day.cycleId(), day.opening(), result);
         cycle.note(result.digest(), result.end().unfunded(), result.close().lastDefault().orElse(null));
         stores.cycles().update(cycle);

@@ -1,0 +1,56 @@
+package io.spillway.batch.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * A cycle and the official cycles before it, oldest first: what the house's state follows from. Superseded cycles are
+ * not on it.
+ *
+ * @param cycleId the cycle itself, last of {@code cycles}
+ * @param cycles oldest first
+ */
+record CycleChain(long cycleId, List<Long> cycles) {
+
+    static CycleChain of(JdbcTemplate jdbc, long cycleId) {
+        Map<Long, Long> previous = new HashMap<>();
+        jdbc.query("select cycle_id, previous_cycle from clearing_cycle", row -> {
+            long before = row.getLong(2);
+            previous.put(row.getLong(1), row.wasNull() ? null : Long.valueOf(before));
+        });
+        List<Long> chain = new ArrayList<>();
+        for (Long id = cycleId; id != null; id = previous.get(id)) {
+            chain.add(id);
+        }
+        Collections.reverse(chain);
+        return new CycleChain(cycleId, chain);
+    }
+
+    boolean isFirst() {
+        return cycles.size() == 1;
+    }
+
+    /** The cycle before this one. */
+    long previous() {
+        return cycles.get(cycles.size() - 2);
+    }
+
+    /** The cycles before this one. */
+    List<Long> before() {
+        return cycles.subList(0, cycles.size() - 1);
+    }
+
+    /** {@code (1, 2, 3)} for SQL; numbers of our own, no input. */
+    static String in(List<Long> cycles) {
+        return cycles.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    String in() {
+        return in(cycles);
+    }
+}

@@ -1,0 +1,98 @@
+package io.spillway.batch.store;
+
+import io.spillway.domain.money.Decimals;
+import io.spillway.waterfall.day.DayInputs;
+import io.spillway.waterfall.day.DayInputs.CollateralRow;
+import io.spillway.waterfall.day.DayInputs.FundMovementKind;
+import io.spillway.waterfall.day.DayInputs.FundMovementRow;
+import io.spillway.waterfall.day.DayInputs.FxRow;
+import io.spillway.waterfall.day.DayInputs.PositionStatement;
+import io.spillway.waterfall.day.DayInputs.PriceRow;
+import io.spillway.waterfall.day.DayInputs.TradeRow;
+import io.spillway.waterfall.day.DayOpening;
+import io.spillway.waterfall.day.Reject;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads a cycle's committed inputs, in the caller's transaction. */
+public final class InputStore {
+
+    private static final int FETCH_ROWS = 10_000;
+
+    private final JdbcTemplate jdbc;
+
+    public InputStore(JdbcTemplate jdbc) {
+        this.jdbc = new JdbcTemplate(jdbc.getDataSource());
+        this.jdbc.setFetchSize(FETCH_ROWS);
+    }
+
+    /** The inputs of a cycle, stated positions by the indices of its opening book. */
+    public DayInputs load(long cycleId, DayOpening opening) {
+        return new DayInputs(
+                jdbc.query("select line_no, instrument_id, currency, settlement_price from input_price"
+                        + " where cycle_id = ? order by line_no", (row, n) -> new PriceRow(row.getLong(1),
+                        row.getString(2), row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId),
+                jdbc.query("select line_no, currency, rate_to_base from input_fx where cycle_id = ? order by line_no",
+                        (row, n) -> new FxRow(row.getLong(1), row.getString(2),
+                                Decimals.normal(row.getBigDecimal(3))), cycleId),
+                trades(cycleId), collateral(cycleId), fundMovements(cycleId),
+                opening.isFirstDay() ? Optional.empty() : statement(cycleId, opening),
+                jdbc.query("select file, line_no, column_name, cell, reason from input_reject where cycle_id = ?"
+                        + " and stage = 'READ' order by reject_no", (row, n) -> new Reject(row.getString(1),
+                        row.getLong(2), row.getString(3), row.getString(4), row.getString(5)), cycleId));
+    }
+
+    private List<TradeRow> trades(long cycleId) {
+        return jdbc.query("select line_no, trade_id, match_id, account_id, instrument_id, quantity, price, traded_at"
+                + " from input_trade where cycle_id = ? order by line_no", (row, n) -> new TradeRow(row.getLong(1),
+                row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                Decimals.normal(row.getBigDecimal(6)), Decimals.normal(row.getBigDecimal(7)),
+                OffsetDateTime.parse(row.getString(8))), cycleId);
+    }
+
+    private List<CollateralRow> collateral(long cycleId) {
+        return jdbc.query("select line_no, movement_id, account_id, asset_id, quantity from input_collateral"
+                + " where cycle_id = ? order by line_no", (row, n) -> new CollateralRow(row.getLong(1),
+                row.getString(2), row.getString(3), row.getString(4), Decimals.normal(row.getBigDecimal(5))), cycleId);
+    }
+
+    private List<FundMovementRow> fundMovements(long cycleId) {
+        return jdbc.query("select line_no, movement_id, owner, amount, kind from input_fund_movement"
+                + " where cycle_id = ? order by line_no", (row, n) -> new FundMovementRow(row.getLong(1),
+                row.getString(2), row.getString(3), Decimals.normal(row.getBigDecimal(4)),
+                FundMovementKind.valueOf(row.getString(5))), cycleId);
+    }
+
+    /** Stated positions, where the file came; an empty file states that nobody holds anything. */
+    private Optional<PositionStatement> statement(long cycleId, DayOpening opening) {
+        Integer files = jdbc.queryForObject("select count(*) from input_file where cycle_id = ? and name = ?",
+                Integer.class, cycleId, DayInputs.POSITIONS);
+        Integer rows = jdbc.queryForObject("select count(*) from input_position where cycle_id = ?", Integer.class,
+                cycleId);
+        if (files == 0) {
+            return Optional.empty();
+        }
+        Keys keys = new Keys(jdbc, opening.book());
+        Map<Integer, Integer> accounts = new HashMap<>();
+        for (int a = 0; a < opening.book().accounts(); a++) {
+            accounts.put(keys.account(a), a);
+        }
+        Map<Integer, Integer> instruments = new HashMap<>();
+        for (int i = 0; i < opening.book().instruments(); i++) {
+            instruments.put(keys.instrument(i), i);
+        }
+        PositionStatement statement = new PositionStatement(new int[rows], new int[rows], new long[rows]);
+        int[] next = {0};
+        jdbc.query("select account_key, instrument_key, lots from input_position where cycle_id = ?", row -> {
+            int at = next[0]++;
+            statement.accounts()[at] = accounts.getOrDefault(row.getInt(1), -1);
+            statement.instruments()[at] = instruments.get(row.getInt(2));
+            statement.lots()[at] = row.getLong(3);
+        }, cycleId);
+        return Optional.of(statement);
+    }
+}
