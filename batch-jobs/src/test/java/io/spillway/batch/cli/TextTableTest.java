@@ -65,7 +65,8 @@ class TextTableTest {
 
     @Test
     void boxCharactersAreUsedWhereChosen() {
-        assertThat(TextTable.titled("").left("A").right("B").row("a long cell of text", "1").look(Look.BOX).render(14)).isEqualTo("""
+        assertThat(TextTable.titled("").left("A").right("B").row("a long cell of text", "1").look(Look.BOX)
+                .render(14)).isEqualTo("""
                 A            B
                 \u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500  \u2500
                 a long cel\u2026  1
@@ -106,7 +107,8 @@ class TextTableTest {
 
     @Test
     void wideAndCombiningCharactersCountAsTheTerminalShowsThem() {
-        assertThat(TextTable.titled("").left("N").right("A").row("\u6771\u4eac", "1").row("e\u0301a", "2").render()).isEqualTo("""
+        TextTable table = TextTable.titled("").left("N").right("A").row("\u6771\u4eac", "1").row("e\u0301a", "2");
+        assertThat(table.render()).isEqualTo("""
                 N     A
                 ----  -
                 \u6771\u4eac  1
@@ -116,7 +118,8 @@ class TextTableTest {
 
     @Test
     void aTableWithoutRowsIsItsHeadings() {
-        assertThat(TextTable.titled("Calls").left("Account").right("Amount").render()).isEqualTo("Calls\nAccount  Amount\n-------  ------\n");
+        assertThat(TextTable.titled("Calls").left("Account").right("Amount").render())
+                .isEqualTo("Calls\nAccount  Amount\n-------  ------\n");
     }
 
     @Test
@@ -124,7 +127,8 @@ class TextTableTest {
         TextTable table = TextTable.titled("Calls").left("A").right("B").row("1", "2");
         assertThatThrownBy(() -> table.row("1")).hasMessage("Table \"Calls\", row 2: 1 cells for 2 columns");
         assertThatThrownBy(() -> table.totals("1", "2", "3")).hasMessage("Table \"Calls\", the totals: 3 cells for 2 columns");
-        assertThatThrownBy(() -> table.left("late")).isInstanceOf(IllegalStateException.class).hasMessageContaining("before the first row");
+        assertThatThrownBy(() -> table.left("late")).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("before the first row");
         assertThatThrownBy(() -> table.render(0)).hasMessage("A table's width of 0 is not 1 or more");
     }
 
@@ -132,7 +136,8 @@ class TextTableTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whateverTheTextNoLineIsWiderThanAskedAndEveryFigureStandsWhole(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        TextTable table = TextTable.titled("T").left("Name", "Cause").right("Amount").fit(random.nextBoolean() ? Fit.CUT : Fit.WRAP);
+        TextTable table = TextTable.titled("T").left("Name", "Cause").right("Amount")
+                .fit(random.nextBoolean() ? Fit.CUT : Fit.WRAP);
         for (int i = 0; i < 20; i++) {
             table.row(words(random), words(random), Long.toString(1_000_000 + i));
         }
@@ -145,7 +150,8 @@ class TextTableTest {
 
     @Test
     void wrappingKeepsEveryWord() {
-        String text = TextTable.titled("").left("Cause").row("below maintenance after the price impact of round two").fit(Fit.WRAP).render(12);
+        String text = TextTable.titled("").left("Cause").row("below maintenance after the price impact of round two")
+                .fit(Fit.WRAP).render(12);
         assertThat(text.replaceAll("\\s+", " ")).contains("below maintenance after the price impact of round two");
     }
 
