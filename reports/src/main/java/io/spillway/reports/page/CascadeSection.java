@@ -32,17 +32,17 @@ final class CascadeSection {
     void write() {
         pen.html().open("section", "class", "crash");
         pen.heading(2, day.date() + ": the cascade");
-        part(() -> new RoundsPart(pen, cascade, id).write());
-        part(this::waterfall);
-        part(this::contagion);
-        part(this::defaulters);
-        part(this::calls);
-        part(this::leftOver);
+        part("part", () -> new RoundsPart(pen, cascade, id).write());
+        part("part", this::waterfall);
+        part("part map", this::contagion);
+        part("part", this::defaulters);
+        part("part", this::calls);
+        part("part", this::leftOver);
         pen.html().close();
     }
 
-    private void part(Runnable content) {
-        pen.html().open("div", "class", "part");
+    private void part(String look, Runnable content) {
+        pen.html().open("div", "class", look);
         content.run();
         pen.html().close();
     }
