@@ -32,17 +32,17 @@ final class CascadeSection {
     void write() {
         pen.html().open("section", "class", "crash");
         pen.heading(2, day.date() + ": the cascade");
-        part(() -> new RoundsPart(pen, cascade, id).write());
-        part(this::waterfall);
-        part(this::contagion);
-        part(this::defaulters);
-        part(this::calls);
-        part(this::leftOver);
+        part("part", () -> new RoundsPart(pen, cascade, id).write());
+        part("part", this::waterfall);
+        part("part map", this::contagion);
+        part("part", this::defaulters);
+        part("part", this::calls);
+        part("part", this::leftOver);
         pen.html().close();
     }
 
-    private void part(Runnable content) {
-        pen.html().open("div", "class", "part");
+    private void part(String look, Runnable content) {
+        pen.html().open("div", "class", look);
         content.run();
         pen.html().close();
     }
@@ -78,7 +78,8 @@ final class CascadeSection {
 
     private void waterfallTable(BigDecimal paid, BigDecimal unfunded) {
         Amounts amounts = pen.amounts();
-        Grid grid = new Grid("The default waterfall, all rounds together, in the order used").figures("No.").text("Layer", "Whose money")
+        Grid grid = new Grid("The default waterfall, all rounds together, in the order used")
+                .figures("No.").text("Layer", "Whose money")
                 .figures("Available before" + unit, "Paid" + unit, "Left" + unit, "Part of the loss");
         BigDecimal loss = paid.add(unfunded);
         for (int i = 0; i < cascade.waterfall().size(); i++) {
@@ -191,7 +192,8 @@ final class CascadeSection {
             pen.paragraph("note", "No margin call is listed for this day.");
             return;
         }
-        List<Story.MarginCall> largest = cascade.marginCalls().stream().sorted(Comparator.comparing(Story.MarginCall::amount).reversed()
+        List<Story.MarginCall> largest = cascade.marginCalls().stream()
+                .sorted(Comparator.comparing(Story.MarginCall::amount).reversed()
                 .thenComparing(Story.MarginCall::account)).toList();
         int shown = Math.min(MOST_CALLS, largest.size());
         Grid grid = new Grid(shown == largest.size() ? "All margin calls, largest first"

@@ -71,7 +71,8 @@ final class PageStyle {
             @page{size:A4 landscape;margin:11mm}
             @media print{body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}main{max-width:none;padding:0}
             table{font-size:8.5pt}th,td{padding:2px 6px}.scroll{overflow:visible}svg{min-width:0;max-height:166mm;break-inside:avoid}
-            tfoot{display:table-row-group}.part p{break-after:avoid}
+            tfoot{display:table-row-group}p{break-inside:avoid}.part p{break-after:avoid}
+            .part.map{break-before:page}.part.map svg{max-height:146mm}
             h2,h3,caption{break-after:avoid}tr{break-inside:avoid}.crash{break-before:page}a{color:inherit}}
             """;
 

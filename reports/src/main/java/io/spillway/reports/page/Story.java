@@ -126,7 +126,8 @@ public record Story(String house, String baseCurrency, int scale, String madeFro
             rounds = List.copyOf(rounds);
             waterfall = List.copyOf(waterfall);
             edges = List.copyOf(edges);
-            defaulters = defaulters.stream().sorted(Comparator.comparingLong(Defaulter::round).thenComparing(Defaulter::member)).toList();
+            defaulters = defaulters.stream()
+                    .sorted(Comparator.comparingLong(Defaulter::round).thenComparing(Defaulter::member)).toList();
             marginCalls = List.copyOf(marginCalls);
             Objects.requireNonNull(balances, "balances");
             for (LayerUse use : waterfall) {
