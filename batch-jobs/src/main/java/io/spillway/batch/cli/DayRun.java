@@ -5,7 +5,6 @@ import io.spillway.batch.eod.EndOfDay;
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.report.DaySummary;
-import io.spillway.batch.report.DaySummaryPrinter;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.settings.SettingsLoader;
 import io.spillway.batch.store.Creation;
