@@ -84,7 +84,8 @@ final class TableWriter<R> {
         for (int lane = 0; lane < placed.lanes().size(); lane++) {
             String unit = placed.unit(lane);
             String text = unit.isEmpty() ? placed.heading(lane) : placed.heading(lane) + "\n" + unit;
-            boolean number = placed.lanes().get(lane).column().look().kind().isNumber();
+            boolean number = placed.lanes().get(lane).content() == Placed.Content.VALUE
+                    && placed.lanes().get(lane).column().look().kind().isNumber();
             cells.text(header, lane, text, number ? Styles.Use.HEADER_OF_NUMBER : Styles.Use.HEADER);
             int width = widths[lane] - 1;
             lines = Math.max(lines, lines(placed.heading(lane), width) + (unit.isEmpty() ? 0 : lines(unit, width)));
@@ -112,17 +113,27 @@ final class TableWriter<R> {
 
     /** Lines that text takes when it is wrapped at words. */
     static int lines(String text, int width) {
+        int lines = 0;
+        for (String paragraph : text.split("\n", -1)) {
+            lines += wrapped(paragraph, Math.max(1, width));
+        }
+        return lines;
+    }
+
+    private static int wrapped(String paragraph, int width) {
         int lines = 1;
         int used = 0;
-        for (String word : text.split("[ \n]")) {
+        for (String word : paragraph.split(" ")) {
             int length = word.length();
             if (used > 0 && used + 1 + length > width) {
                 lines++;
                 used = 0;
             }
             used += (used > 0 ? 1 : 0) + length;
-            lines += (Math.max(used, 1) - 1) / Math.max(1, width);
-            used = used > width ? used % width : used;
+            if (used > width) {
+                lines += (used - 1) / width;
+                used = (used - 1) % width + 1;
+            }
         }
         return lines;
     }
@@ -139,7 +150,8 @@ final class TableWriter<R> {
                 continue;
             }
             value = CellValue.of(placed.table(), at.column(), item, number);
-            if (value instanceof String text && CellText.widest(text) + 2 > widths[lane]) {
+            if (value instanceof String text
+                    && (text.indexOf('\n') >= 0 || CellText.widest(text) + 2 > widths[lane])) {
                 lines = Math.max(lines, lines(text, widths[lane] - 2));
                 cells.text(row, lane, text, Styles.Use.WRAPPED);
             } else {
