@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
@@ -26,12 +27,14 @@ final class TableWriter<R> {
     private final Formulas formulas;
     private final Cells cells;
     private final Cover cover;
+    private final int[] widths;
 
     TableWriter(Placed<R> placed, Formulas formulas, Cells cells, Cover cover) {
         this.placed = placed;
         this.formulas = formulas;
         this.cells = cells;
         this.cover = cover;
+        widths = IntStream.range(0, placed.lanes().size()).map(placed::width).toArray();
     }
 
     /** Reads the rows a second time and writes them; fails where they are not as many as before. */
@@ -81,9 +84,10 @@ final class TableWriter<R> {
         for (int lane = 0; lane < placed.lanes().size(); lane++) {
             String unit = placed.unit(lane);
             String text = unit.isEmpty() ? placed.heading(lane) : placed.heading(lane) + "\n" + unit;
-            boolean number = placed.lanes().get(lane).column().look().kind().isNumber();
+            boolean number = placed.lanes().get(lane).content() == Placed.Content.VALUE
+                    && placed.lanes().get(lane).column().look().kind().isNumber();
             cells.text(header, lane, text, number ? Styles.Use.HEADER_OF_NUMBER : Styles.Use.HEADER);
-            int width = placed.width(lane) - 1;
+            int width = widths[lane] - 1;
             lines = Math.max(lines, lines(placed.heading(lane), width) + (unit.isEmpty() ? 0 : lines(unit, width)));
         }
         // The filter's buttons stand on a line of their own.
@@ -99,7 +103,7 @@ final class TableWriter<R> {
         int last = -1;
         while (width < ABOUT_WIDTH && (last + 1 < placed.lanes().size() || width < NARROW_TABLE)) {
             last++;
-            width += last < placed.lanes().size() ? placed.width(last) : DEFAULT_COLUMN_WIDTH;
+            width += last < placed.lanes().size() ? widths[last] : DEFAULT_COLUMN_WIDTH;
         }
         if (last > 0) {
             sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, last));
@@ -109,17 +113,27 @@ final class TableWriter<R> {
 
     /** Lines that text takes when it is wrapped at words. */
     static int lines(String text, int width) {
+        int lines = 0;
+        for (String paragraph : text.split("\n", -1)) {
+            lines += wrapped(paragraph, Math.max(1, width));
+        }
+        return lines;
+    }
+
+    private static int wrapped(String paragraph, int width) {
         int lines = 1;
         int used = 0;
-        for (String word : text.split("[ \n]")) {
+        for (String word : paragraph.split(" ")) {
             int length = word.length();
             if (used > 0 && used + 1 + length > width) {
                 lines++;
                 used = 0;
             }
             used += (used > 0 ? 1 : 0) + length;
-            lines += (Math.max(used, 1) - 1) / Math.max(1, width);
-            used = used > width ? used % width : used;
+            if (used > width) {
+                lines += (used - 1) / width;
+                used = (used - 1) % width + 1;
+            }
         }
         return lines;
     }
@@ -136,8 +150,9 @@ final class TableWriter<R> {
                 continue;
             }
             value = CellValue.of(placed.table(), at.column(), item, number);
-            if (value instanceof String text && CellText.widest(text) + 2 > placed.width(lane)) {
-                lines = Math.max(lines, lines(text, placed.width(lane) - 2));
+            if (value instanceof String text
+                    && (text.indexOf('\n') >= 0 || CellText.widest(text) + 2 > widths[lane])) {
+                lines = Math.max(lines, lines(text, widths[lane] - 2));
                 cells.text(row, lane, text, Styles.Use.WRAPPED);
             } else {
                 value(row, lane, value);

@@ -182,6 +182,24 @@ class WorkbookWriterTest {
     }
 
     @Test
+    void theFormulaOfALongColumnGivesTheExactSumToTheCent() throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        List<Entry> rows = IntStream.range(0, 45_000).mapToObj(i -> new Entry("A" + i, i % 2 == 0 ? "USD" : "EUR",
+                BigDecimal.valueOf(random.nextLong(8_000_000_000L), 2))).toList();
+        BigDecimal sum = rows.stream().map(Entry::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal usd = rows.stream().filter(e -> e.currency().equals("USD")).map(Entry::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Table<Entry> table = entries(rows)
+                .total(TotalRow.ofAll(TotalRow.Figure.against("Amount", sum, "all", "mixed")))
+                .total(TotalRow.of("Currency", "USD", TotalRow.Figure.against("Amount", usd, "USD", "USD"))).build();
+        try (Reopened file = written(table)) {
+            file.formulasAgreeWithTheirCachedValues();
+            assertThat(file.number("Entries", file.rowOf("Entries", "Sum of the rows"), 2)).isEqualByComparingTo(sum);
+            assertThat(file.verdict()).isEqualTo("All 2 checks pass.");
+        }
+    }
+
+    @Test
     void keysThatSumifsWouldMisreadAreComparedExactly() throws IOException {
         List<Entry> rows = List.of(entry("A", "007", "1.00"), entry("B", "7", "2.00"), entry("C", "M*", "4.00"));
         Table<Entry> table = entries(rows)
