@@ -31,10 +31,10 @@ final class Treasury {
     private final BitSet closed = new BitSet();
     private boolean moved;
 
-    Treasury(GeneratorSettings settings, House house, Market market, Covers covers, AccountBalances balances) {
-        this.settings = settings;
-        this.house = house;
-        this.market = market;
+    Treasury(World world, Covers covers, AccountBalances balances) {
+        this.settings = world.settings();
+        this.house = world.house();
+        this.market = world.market();
         this.covers = covers;
         this.balances = balances;
     }
@@ -50,8 +50,9 @@ final class Treasury {
             double collateral = 0;
             for (CashCurrency currency : new CashCurrency[] {CashCurrency.EUR, CashCurrency.JPY}) {
                 double part = covers.foreignPart(a, currency) * target;
-                long units = (long) StrictMath.floor(part / market.fxMinor(currency, 1)
-                        / currency.valueAfterHaircut() / currency.minorPerUnit() / ROUND_FOREIGN_UNITS) * ROUND_FOREIGN_UNITS;
+                long thousands = (long) StrictMath.floor(part / market.fxMinor(currency, 1)
+                        / currency.valueAfterHaircut() / currency.minorPerUnit() / ROUND_FOREIGN_UNITS);
+                long units = thousands * ROUND_FOREIGN_UNITS;
                 if (units > 0) {
                     pay(sink, a, currency, units * currency.minorPerUnit());
                     collateral += AccountBalances.value(units * currency.minorPerUnit(), currency, market, 1);

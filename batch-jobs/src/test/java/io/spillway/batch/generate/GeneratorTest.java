@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ class GeneratorTest {
     @Test
     void anotherSeedGivesAnotherMarket(@TempDir Path one, @TempDir Path other) throws IOException {
         Generator.generate(SMALL, one, ProgressListener.NONE);
-        Generator.generate(seed(SMALL, 2), other, ProgressListener.NONE);
+        Generator.generate(SMALL.withSeed(2), other, ProgressListener.NONE);
         GeneratedFiles first = new GeneratedFiles(one);
         GeneratedFiles second = new GeneratedFiles(other);
         for (String file : List.of("2027-02-01/positions.csv", "2027-02-01/prices.csv", "2027-02-01/trades.csv",
@@ -284,12 +283,6 @@ class GeneratorTest {
         Generator.generate(SMALL, directory, (stage, done, total) -> heard.add(done + "/" + total + " " + stage));
         assertThat(heard).containsExactly("0/5 house, market and positions", "1/5 reference files",
                 "2/5 business date 2027-02-01", "3/5 business date 2027-02-02", "4/5 business date 2027-02-03", "5/5 done");
-    }
-
-    private static GeneratorSettings seed(GeneratorSettings settings, long seed) {
-        return new GeneratorSettings(settings.members(), settings.accounts(), settings.instruments(),
-                settings.positions(), settings.days(), settings.crash(), settings.crashDay(), seed,
-                settings.firstBusinessDate(), settings.house(), LocalTime.of(17, 30), settings.zone());
     }
 
     private static void assertWhole(String value, String step, String what) {

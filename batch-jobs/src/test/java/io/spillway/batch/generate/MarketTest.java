@@ -58,7 +58,7 @@ class MarketTest {
     void theCrashTakesCrowdedInstrumentsPastTheirMarginAndOthersNot() {
         GeneratorSettings settings = YEARS.withDays(6, 4);
         for (long seed = 1; seed <= 20; seed++) {
-            Market market = new Market(withSeed(settings, seed), CONTRACTS, 60);
+            Market market = new Market(settings.withSeed(seed), CONTRACTS, 60);
             for (int i = 0; i < CONTRACTS.size(); i++) {
                 Contract contract = CONTRACTS.get(i);
                 double move = (market.price(i, 4) - market.price(i, 3)) / contract.priceBase(market.price(i, 3));
@@ -75,7 +75,7 @@ class MarketTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void noDayMovesAPriceBeyondItsLimitOrTheUsualBand(long seed) {
-        Market market = new Market(withSeed(YEARS.withDays(250, 100), seed), CONTRACTS, 60);
+        Market market = new Market(YEARS.withDays(250, 100).withSeed(seed), CONTRACTS, 60);
         for (int i = 0; i < CONTRACTS.size(); i++) {
             Contract contract = CONTRACTS.get(i);
             double limit = Math.min(0.25, contract.priceLimit().map(Decimal::toDouble).orElse(1.0));
@@ -118,11 +118,6 @@ class MarketTest {
             assertThat(contract.tick().scale()).as(contract.id()).isLessThanOrEqualTo(10);
         }
         assertThat(ContractCatalogue.contracts(180, LocalDate.of(2027, 3, 1))).map(Contract::id).doesNotHaveDuplicates();
-    }
-
-    private static GeneratorSettings withSeed(GeneratorSettings s, long seed) {
-        return new GeneratorSettings(s.members(), s.accounts(), s.instruments(), s.positions(), s.days(), s.crash(),
-                s.crashDay(), seed, s.firstBusinessDate(), s.house(), s.cutOff(), s.zone());
     }
 
     private static double[] moves(int instrument) {
