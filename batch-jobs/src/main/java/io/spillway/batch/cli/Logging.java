@@ -31,6 +31,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /** Its failures come back as exceptions and outcomes, which the verb prints. */
     private static final String SPRING = "org.springframework";
     private static final String FLYWAY_VERSION_WARNING = "org.flywaydb.core.internal.database.base.Database";
+    private static final String HIBERNATE_SQL_ERRORS = "org.hibernate.orm.jdbc.error";
     private static final String CONSOLE = "console";
     private static final String FILE = "file";
     private static final String BRIEF = "%-5level %logger{0}: %msg%nopex%n";
@@ -44,6 +45,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(OWN).setLevel(Level.INFO);
         // Warns at every start that H2 is newer than the newest it was tried with; the migrations' tests answer that.
         context.getLogger(FLYWAY_VERSION_WARNING).setLevel(Level.ERROR);
+        // Repeats, with SQL and the data in it, what is thrown anyway; data does not belong in a log (fault 60).
+        context.getLogger(HIBERNATE_SQL_ERRORS).setLevel(Level.OFF);
         root.addAppender(console(context, BRIEF, new Quiet()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
