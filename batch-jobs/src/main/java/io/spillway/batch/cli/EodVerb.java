@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the end of one business day. */
-@Command(name = "eod", description = {"Run the end of a business day: mark to market, margin, calls, liquidation, waterfall,",
-    "ledger, workbooks. A day that stopped continues; a day that is done is left alone (exit code 3)."})
+@Command(name = "eod", description = {"Run the end of a business day.",
+    "Mark to market, margin, calls, liquidation, waterfall, ledger, workbooks. A day that stopped continues;",
+    "a day that is done is left alone (exit code 3)."})
 final class EodVerb extends Verb {
 
     @Option(names = "--date", required = true, paramLabel = "DATE", description = "Business date, such as 2026-03-02.")

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Continues the day that stopped. */
-@Command(name = "restart", description = {"Continue the day that failed, was blocked, stopped or killed, at the step where",
-    "it stopped, with the inputs it began with."})
+@Command(name = "restart", description = {"Continue the day that failed, was blocked, stopped or killed.",
+    "It goes on at the step where it stopped, with the inputs folder it began with."})
 final class RestartVerb extends Verb {
 
     @Option(names = "--reports", paramLabel = "DIR", description = "Where the workbooks go (default: DATA/reports).")
