@@ -6,7 +6,7 @@ import java.util.Objects;
  * An expected end of a verb that is not success: one sentence for the person who ran it, and an exit code.
  * The sentence says what is wrong, where, and what to do; the program prints it to standard error without a stack trace.
  */
-public final class CommandFailure extends RuntimeException {
+public class CommandFailure extends RuntimeException {
 
     private final ExitCode exitCode;
 
