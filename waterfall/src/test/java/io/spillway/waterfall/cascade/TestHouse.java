@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 
@@ -242,6 +244,31 @@ final class TestHouse {
                 sum += layer.isSharedPot() ? state.balanceOf(layer) : 0;
             }
             return sum;
+        }
+
+        /** Every pot of money with its index, as {@link Transfer} names them; losses and unfunded as negative. */
+        SortedMap<String, Long> pots() {
+            SortedMap<String, Long> pots = new TreeMap<>();
+            for (int a = 0; a < state.accounts(); a++) {
+                pots.put(Pot.ACCOUNT + " " + a, state.equityOf(a));
+            }
+            for (int m = 0; m < state.members(); m++) {
+                pots.put(Pot.MEMBER_CAPITAL + " " + m, state.capitalOf(m));
+                pots.put(Pot.CONTRIBUTION + " " + m, state.contributionOf(m));
+                pots.put(Pot.LOSS + " " + m, -state.lossOf(m));
+            }
+            for (LayerName layer : LayerName.values()) {
+                if (layer.isSharedPot()) {
+                    pots.put(layer + " 0", state.balanceOf(layer));
+                }
+            }
+            pots.put(Pot.LIQUIDITY + " 0", state.liquidityEquity());
+            pots.put(Pot.UNFUNDED + " 0", -state.unfunded());
+            pots.put(Pot.ROUNDING + " 0", state.rounding());
+            pots.put(Pot.OUTSIDE + " 0", state.outsideBalance());
+            pots.put(Pot.MARKET + " 0", 0L);
+            pots.put(Pot.WATERFALL + " 0", 0L);
+            return pots;
         }
     }
 }
