@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final String OWN = "io.spillway";
-    /** Its failures come back as the outcome of the launch, which the verb prints. */
-    private static final String BATCH = "org.springframework.batch";
+    /** Its failures come back as exceptions and outcomes, which the verb prints. */
+    private static final String SPRING = "org.springframework";
     private static final String FLYWAY_VERSION_WARNING = "org.flywaydb.core.internal.database.base.Database";
+    private static final String HIBERNATE_SQL_ERRORS = "org.hibernate.orm.jdbc.error";
     private static final String CONSOLE = "console";
     private static final String FILE = "file";
     private static final String BRIEF = "%-5level %logger{0}: %msg%nopex%n";
@@ -44,6 +45,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(OWN).setLevel(Level.INFO);
         // Warns at every start that H2 is newer than the newest it was tried with; the migrations' tests answer that.
         context.getLogger(FLYWAY_VERSION_WARNING).setLevel(Level.ERROR);
+        // Repeats, with SQL and the data in it, what is thrown anyway; data does not belong in a log (fault 60).
+        context.getLogger(HIBERNATE_SQL_ERRORS).setLevel(Level.OFF);
         root.addAppender(console(context, BRIEF, new Quiet()));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
@@ -111,11 +114,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return encoder;
     }
 
-    /** Lets warnings through, except those of Spring Batch. */
+    /** Lets warnings through, except those of Spring. */
     private static final class Quiet extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            return event.getLevel().isGreaterOrEqual(Level.WARN) && !event.getLoggerName().startsWith(BATCH)
+            return event.getLevel().isGreaterOrEqual(Level.WARN) && !event.getLoggerName().startsWith(SPRING)
                     ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }

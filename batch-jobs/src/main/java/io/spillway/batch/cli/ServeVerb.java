@@ -13,14 +13,19 @@ import picocli.CommandLine.Command;
 /** Runs the end of day on its schedule until the process is asked to end. */
 @Command(name = "serve", description = {"Run the end of day when it is due, until stopped (SIGTERM or Ctrl-C).",
     "A day that runs then stops at its next commit; it continues there when it is run again."})
-final class ServeVerb extends Verb {
+class ServeVerb extends Verb {
+
+    /** The configurations of the jobs; one of them has the EndOfDayRunner. */
+    Class<?>[] jobs() {
+        return JobConfigurations.asArray();
+    }
 
     @Override
     protected ExitCode run() {
         Settings settings = SettingsLoader.load(configDirectory()).settings();
         BatchContext.Start start = new BatchContext.Start(operator(), settings, database(), Creation.ALLOWED,
                 Clock.systemUTC());
-        try (BatchContext context = BatchContext.open(start, JobConfigurations.asArray())) {
+        try (BatchContext context = BatchContext.open(start, jobs())) {
             Server server = new Server(context, settings.holidays()::isBusinessDay, out());
             Termination.onSignal(server::stop);
             server.serve();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The generated house's calendar: weekends and the six closing days of the euro's settlement system are no business days. */
+/** The generated house's calendar: no business on weekends and the six closing days of the euro's settlement system. */
 final class BusinessDays {
 
     private BusinessDays() {

@@ -73,7 +73,7 @@ final class Calibration {
     static final double CALM_COVER = 1.02;
     /** Up to here an account pays in when it pays in during the day. */
     static final double TOP_UP_COVER = 1.20;
-    /** Accounts in the crowd of fragile members take gains out once they are so far above their usual cover. */
+    /** Leveraged and stretched accounts take gains out once they are so far above their usual cover. */
     static final double TAKE_OUT_ABOVE_COVER = 1.06;
     /** Accounts with cash to spare that move some of it on a day. */
     static final double MOVEMENT_SHARE = 0.005;
@@ -94,10 +94,15 @@ final class Calibration {
     /** The further fall that closing out the crowd brings, in margin rates: part of the house's stress scenario. */
     static final double FIRE_SALE_OF_MARGIN_RATE = 0.5;
 
+    /** The day after, prices of the crowded instruments settle lower by this, in margin rates: they do not all come back
+     * from the fire sale at once, and so stay within a usual price band of the cascade's last prices. */
+    static final double AFTERMATH_OF_MARGIN_RATE = 0.8;
+
     // ---- what the members and the house hold against it, from the stress loss over margin
 
     /** Capital of a fragile member: so much of its stress loss, far too little. */
     static final double FRAGILE_CAPITAL_OF_STRESS_LOSS = 0.10;
+    static final double FRAGILE_CAPITAL_OF_CONTRIBUTION = 0.05;
     /** Capital of any other member: its clients' stress deficits with room to spare, an assessment, and a base. */
     static final double CAPITAL_OF_STRESS_LOSS = 2.0;
     static final double CAPITAL_OF_CONTRIBUTION = 2.5;

@@ -99,7 +99,8 @@ final class Capitalisation {
                     Calibration.CONTRIBUTIONS_OF_STRESS_LOSS * fragileStressLoss * share));
             double ample = Calibration.CAPITAL_OF_STRESS_LOSS * deficits[m]
                     + Calibration.CAPITAL_OF_CONTRIBUTION * contribution[m] + Calibration.CAPITAL_OF_MARGIN * margin[m];
-            double thin = Calibration.FRAGILE_CAPITAL_OF_STRESS_LOSS * deficits[m];
+            double thin = Math.max(Calibration.FRAGILE_CAPITAL_OF_STRESS_LOSS * deficits[m],
+                    Calibration.FRAGILE_CAPITAL_OF_CONTRIBUTION * contribution[m]);
             capital[m] = amount(Math.max(minor(Calibration.LEAST_CAPITAL), house.isFragile(m) ? thin : ample));
         }
     }

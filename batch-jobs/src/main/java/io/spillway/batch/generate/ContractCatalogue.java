@@ -24,7 +24,10 @@ final class ContractCatalogue {
     private static final int MARGIN_RATE_SCALE = 3;
     private static final int MONTHS_BETWEEN_DELIVERIES = 3;
 
-    /** underlying, sector, currency, price, tick, multiplier, lot, daily volatility, impact, limit, reference, crash multiple. */
+    /**
+     * Columns: underlying, sector, currency, price, tick, multiplier, lot, daily volatility, impact, price limit,
+     * reference price, crash multiple.
+     */
     private static final String TABLE = """
             TECH100     EQUITY_INDEX USD 18250.00   0.25     2       1      0.015  EXPONENTIAL  0.15  -      1.5
             CRUDE       ENERGY       USD 71.40      0.01     100     1      0.022  LINEAR       -     -      1.5

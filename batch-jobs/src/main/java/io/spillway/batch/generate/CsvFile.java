@@ -39,8 +39,8 @@ final class CsvFile implements Closeable {
         this.columns = header.size();
         this.out = Files.newOutputStream(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
-        for (String name1 : header) {
-            text(name1);
+        for (String heading : header) {
+            text(heading);
         }
         endLine();
     }

@@ -113,11 +113,13 @@ final class DayFiles {
             while (house.isFragile(member)) {
                 member = (member + 1) % house.members();
             }
+            int scale = CashCurrency.BASE.scale;
             file.text(id("F", 1)).text(house.memberId(member)).empty()
-                    .number(capitalisation.contribution(member) / 100, CashCurrency.BASE.scale).text(FundMovementKind.CONTRIBUTION.name()).endRow();
+                    .number(capitalisation.contribution(member) / 100, scale)
+                    .text(FundMovementKind.CONTRIBUTION.name()).endRow();
             if (world.settings().crashesOn(day - 1)) {
                 file.text(id("F", 2)).empty().text(LayerName.SKIN_IN_THE_GAME.name())
-                        .number(capitalisation.skinInTheGame(), CashCurrency.BASE.scale).text(FundMovementKind.LAYER.name()).endRow();
+                        .number(capitalisation.skinInTheGame(), scale).text(FundMovementKind.LAYER.name()).endRow();
             }
             entries.add(file.finish());
         }

@@ -57,9 +57,9 @@ public final class Generator {
         new ReferenceFiles(reference, world, capitalisation).write();
 
         AccountBalances balances = new AccountBalances(world.house().accounts());
-        TradeTape tape = new TradeTape(settings, world.house(), world.contracts(), world.market());
-        Settlement settlement = new Settlement(world.contracts(), world.market(), world.book(), tape, balances);
-        Treasury treasury = new Treasury(settings, world.house(), world.market(), covers, balances);
+        TradeTape tape = new TradeTape(world);
+        Settlement settlement = new Settlement(world, tape, balances);
+        Treasury treasury = new Treasury(world, covers, balances);
         for (int day = 1; day <= settings.days(); day++) {
             report("business date " + world.days().get(day - 1));
             DayFiles files = new DayFiles(newFolder(world.days().get(day - 1).toString()), world, day);

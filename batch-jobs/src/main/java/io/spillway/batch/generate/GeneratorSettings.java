@@ -64,7 +64,8 @@ public record GeneratorSettings(
             throw new IllegalArgumentException("house is empty; give the clearing house's name");
         }
         if (cutOff.isBefore(LocalTime.of(1, 0))) {
-            throw new IllegalArgumentException("cutOff is " + cutOff + ": trades need an hour before it; give 01:00 or later");
+            throw new IllegalArgumentException("cutOff is " + cutOff
+                    + ": trades need an hour before it; give 01:00 or later");
         }
     }
 
@@ -82,6 +83,12 @@ public record GeneratorSettings(
     /** The same with other sizes. */
     public GeneratorSettings withSizes(int newMembers, int newAccounts, int newInstruments, int newPositions) {
         return new GeneratorSettings(newMembers, newAccounts, newInstruments, newPositions, days, crash, crashDay, seed,
+                firstBusinessDate, house, cutOff, zone);
+    }
+
+    /** The same with another seed. */
+    public GeneratorSettings withSeed(long newSeed) {
+        return new GeneratorSettings(members, accounts, instruments, positions, days, crash, crashDay, newSeed,
                 firstBusinessDate, house, cutOff, zone);
     }
 

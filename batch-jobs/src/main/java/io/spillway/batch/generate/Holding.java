@@ -6,11 +6,12 @@ final class Holding {
     /**
      * How large positions are.
      *
+     * @param key of the instrument's draws
      * @param typicalLots lots of a typical position
      * @param table lognormal sizes to draw from; a power of two of them
      * @param crowded whether this is a crowded instrument
      */
-    record Sizes(double typicalLots, double[] table, boolean crowded) {
+    record Sizes(long key, double typicalLots, double[] table, boolean crowded) {
     }
 
     /** No position is larger, so that sums stay exact in a double. */
@@ -21,17 +22,14 @@ final class Holding {
     private final int holders;
     private final Cycle crowdCycle;
     private final Cycle others;
-    private final long key;
     private long longLots;
     private long shortLots;
     private int changesSide = -1;
 
-    Holding(long seed, int instrument, int holders, PositionBook.Crowd crowd, Sizes sizes) {
+    Holding(int holders, PositionBook.Crowd crowd, Draw draw, Sizes sizes) {
         this.sizes = sizes;
         this.holders = holders;
-        this.key = Draw.key(seed, Draw.Of.POSITION, instrument);
         int fromCrowd = crowdHolders(crowd);
-        Draw draw = Draw.of(seed, Draw.Of.HOLDERS, instrument);
         this.crowdCycle = Cycle.drawn(draw, crowd.inside(), fromCrowd);
         this.others = Cycle.drawn(draw, crowd.outside(), holders - fromCrowd);
     }
@@ -69,7 +67,7 @@ final class Holding {
     }
 
     private long drawnLots(int account, House.Role role, float accountSize) {
-        long bits = Draw.mix(key + Draw.GOLDEN * (account + 1L));
+        long bits = Draw.mix(sizes.key() + Draw.GOLDEN * (account + 1L));
         double crowdSize = 1;
         double longShare = 0.5;
         if (sizes.crowded()) {

@@ -19,13 +19,15 @@ final class Market {
     private static final double LARGEST_SHAPE = 2.5;
     /** Makes the variance of the cut shape about one: its mean square is 1.71. */
     private static final double SHAPE_SCALE = 1 / 1.31;
+    /** The first day is quiet, so that it matters little whether a house marks opening positions from history.csv. */
+    private static final double FIRST_DAY_SHAPE = 0.05;
     /** The market factor of the crash day, in ordinary standard deviations. */
     private static final double CRASH_MARKET_MOVE = -5.0;
     /** A crash move that margin rates decide still differs from instrument to instrument by this much. */
     private static final double CRASH_SPREAD = 0.05;
     /** A day's move stays so far inside the price limit, so that rounding to the tick cannot pass it. */
     private static final double LIMIT_ROOM = 0.98;
-    /** No day moves a price by more than this part of it, so that a house's usual price band of 25% holds even in a crash. */
+    /** No day moves a price by more than this part of it, so that a usual price band of 25% holds even in a crash. */
     private static final double LARGEST_MOVE = 0.24;
     /** The dollar rises when shares fall: the market's part of an FX move. */
     private static final double FX_MARKET_LOADING = 0.3;
@@ -47,13 +49,14 @@ final class Market {
         this.contracts = contracts;
         this.firstDay = 1 - historyDays;
         this.ticks = new long[contracts.size()][];
-        double[] shapes = new double[settings.days() - firstDay + 1];
-        double[] markets = new double[shapes.length];
-        double[][] sectors = new double[Sector.values().length][shapes.length];
-        for (int d = 0; d < shapes.length; d++) {
+        int length = settings.days() - firstDay + 1;
+        double[] shapes = new double[length];
+        double[] markets = new double[length];
+        double[][] sectors = new double[Sector.values().length][length];
+        for (int d = 0; d < length; d++) {
             int day = firstDay + d;
             Draw draw = Draw.of(settings.seed(), Draw.Of.MARKET_FACTOR, day);
-            shapes[d] = shape(draw);
+            shapes[d] = day == 1 ? FIRST_DAY_SHAPE : shape(draw);
             markets[d] = draw.normal();
             for (Sector sector : Sector.values()) {
                 long item = (long) day * Sector.values().length + sector.ordinal();
@@ -61,10 +64,10 @@ final class Market {
             }
         }
         for (int i = 0; i < ticks.length; i++) {
-            ticks[i] = path(i, shapes, markets, sectors[contracts.get(i).sector().ordinal()]);
+            ticks[i] = path(i, new Factors(shapes, markets, sectors[contracts.get(i).sector().ordinal()]));
         }
         for (CashCurrency currency : CashCurrency.values()) {
-            fx.put(currency, fxPath(currency, shapes, markets));
+            fx.put(currency, fxPath(currency, new Factors(shapes, markets, new double[length])));
         }
     }
 
@@ -110,20 +113,24 @@ final class Market {
         return withinLimit(contract, move);
     }
 
+    /** What prices share, by day from the first of history: the t shape, the market's and the sector's move. */
+    private record Factors(double[] shape, double[] market, double[] sector) {
+    }
+
     private static double shape(Draw draw) {
         return SHAPE_SCALE * Math.min(LARGEST_SHAPE, StrictMath.sqrt(4 / draw.chiSquare4()));
     }
 
-    private long[] path(int instrument, double[] shapes, double[] markets, double[] sectors) {
+    private long[] path(int instrument, Factors factors) {
         Contract contract = contracts.get(instrument);
-        double[] level = new double[shapes.length];
+        double[] level = new double[factors.shape().length];
         int zero = -firstDay;
         level[zero] = contract.openingPrice();
         for (int d = zero + 1; d < level.length; d++) {
-            level[d] = after(contract, level[d - 1], move(instrument, d, shapes[d], markets[d], sectors[d]));
+            level[d] = after(contract, level[d - 1], move(instrument, d, factors));
         }
         for (int d = zero; d > 0; d--) {
-            level[d - 1] = before(contract, level[d], move(instrument, d, shapes[d], markets[d], sectors[d]));
+            level[d - 1] = before(contract, level[d], move(instrument, d, factors));
         }
         long[] rounded = new long[level.length];
         for (int d = 0; d < level.length; d++) {
@@ -134,19 +141,22 @@ final class Market {
     }
 
     /** The relative move of a day, d counted from the first of history. */
-    private double move(int instrument, int d, double shape, double market, double sectorMove) {
+    private double move(int instrument, int d, Factors factors) {
         Contract contract = contracts.get(instrument);
         Sector sector = contract.sector();
         int day = firstDay + d;
         double own = Draw.of(settings.seed(), Draw.Of.OWN_FACTOR, (long) instrument << 32 ^ day & 0xFFFFFFFFL).normal();
         if (!settings.crashesOn(day)) {
-            double factors = sector.marketLoading * market + sector.sectorLoading * sectorMove + sector.ownLoading * own;
-            return withinLimit(contract, contract.dailyVolatility() * shape * factors);
+            double moves = sector.marketLoading * factors.market()[d] + sector.sectorLoading * factors.sector()[d]
+                    + sector.ownLoading * own;
+            double aftermath = contract.crowded() && settings.crashesOn(day - 1)
+                    ? -Calibration.AFTERMATH_OF_MARGIN_RATE * contract.marginRate().toDouble() : 0;
+            return withinLimit(contract, contract.dailyVolatility() * factors.shape()[d] * moves + aftermath);
         }
         if (contract.crashMultiple() > 0) {
             return withinLimit(contract, stressMove(instrument) * (1 + CRASH_SPREAD * Math.max(-2, Math.min(2, own))));
         }
-        double others = sector.sectorLoading * sectorMove + sector.ownLoading * own;
+        double others = sector.sectorLoading * factors.sector()[d] + sector.ownLoading * own;
         return withinLimit(contract, stressMove(instrument) + contract.dailyVolatility() * others);
     }
 
@@ -171,16 +181,16 @@ final class Market {
         return Math.max(-most, Math.min(most, change));
     }
 
-    private long[] fxPath(CashCurrency currency, double[] shapes, double[] markets) {
-        long[] path = new long[shapes.length];
+    private long[] fxPath(CashCurrency currency, Factors factors) {
+        long[] path = new long[factors.shape().length];
         int zero = -firstDay;
-        double[] level = new double[shapes.length];
+        double[] level = new double[factors.shape().length];
         level[zero] = currency.openingRate;
         for (int d = zero + 1; d < level.length; d++) {
-            level[d] = level[d - 1] * (1 + fxMove(currency, d, shapes[d], markets[d]));
+            level[d] = level[d - 1] * (1 + fxMove(currency, d, factors));
         }
         for (int d = zero; d > 0; d--) {
-            level[d - 1] = level[d] / (1 + fxMove(currency, d, shapes[d], markets[d]));
+            level[d - 1] = level[d] / (1 + fxMove(currency, d, factors));
         }
         for (int d = 0; d < level.length; d++) {
             // six significant places after the point are quoted, eight for the yen, whose rate is small
@@ -190,10 +200,10 @@ final class Market {
         return path;
     }
 
-    private double fxMove(CashCurrency currency, int d, double shape, double market) {
+    private double fxMove(CashCurrency currency, int d, Factors factors) {
         long item = (long) (firstDay + d) * CashCurrency.values().length + currency.ordinal();
         double own = Draw.of(settings.seed(), Draw.Of.FX_RATE, item).normal();
         double rest = StrictMath.sqrt(1 - FX_MARKET_LOADING * FX_MARKET_LOADING);
-        return currency.dailyVolatility * shape * (FX_MARKET_LOADING * market + rest * own);
+        return currency.dailyVolatility * factors.shape()[d] * (FX_MARKET_LOADING * factors.market()[d] + rest * own);
     }
 }

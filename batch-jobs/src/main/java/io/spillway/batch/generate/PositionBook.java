@@ -46,8 +46,9 @@ final class PositionBook {
         int[] holders = holderCounts(contracts.size(), house.accounts(), settings.positions());
         for (int i = 0; i < holdings.length; i++) {
             double typicalLots = Calibration.TYPICAL_NOTIONAL * CashCurrency.BASE.minorPerUnit() / market.lotNotional(i, 0);
-            boolean crowded = contracts.get(i).crowded();
-            holdings[i] = new Holding(settings.seed(), i, holders[i], crowd, new Holding.Sizes(typicalLots, sizes, crowded));
+            Holding.Sizes ofPositions = new Holding.Sizes(Draw.key(settings.seed(), Draw.Of.POSITION, i), typicalLots,
+                    sizes, contracts.get(i).crowded());
+            holdings[i] = new Holding(holders[i], crowd, Draw.of(settings.seed(), Draw.Of.HOLDERS, i), ofPositions);
             balance(i);
         }
     }

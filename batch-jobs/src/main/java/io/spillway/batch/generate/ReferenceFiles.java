@@ -66,7 +66,8 @@ final class ReferenceFiles {
         try (CsvFile file = new CsvFile(folder, "instruments.csv", Columns.INSTRUMENTS)) {
             for (int i = 0; i < world.contracts().size(); i++) {
                 Contract contract = world.contracts().get(i);
-                boolean hasDepth = contract.impact() == ImpactModel.LINEAR || contract.impact() == ImpactModel.EXPONENTIAL;
+                boolean hasDepth = contract.impact() == ImpactModel.LINEAR
+                        || contract.impact() == ImpactModel.EXPONENTIAL;
                 file.text(contract.id()).text(Product.FUTURE.name()).text(contract.sector().name()).text(contract.underlying())
                         .text(contract.currency().name()).number(contract.multiplier()).number(contract.tick())
                         .number(contract.lot()).text(contract.expiry().toString()).empty().empty().empty()
@@ -84,8 +85,8 @@ final class ReferenceFiles {
     private void assets() throws IOException {
         try (CsvFile file = new CsvFile(folder, "assets.csv", Columns.ASSETS)) {
             for (CashCurrency currency : CashCurrency.values()) {
-                file.text(currency.name()).text(AssetType.CASH.name()).empty().text(currency.name()).text(currency.haircut).empty()
-                        .endRow();
+                file.text(currency.name()).text(AssetType.CASH.name()).empty().text(currency.name())
+                        .text(currency.haircut).empty().endRow();
             }
             entries.add(file.finish());
         }

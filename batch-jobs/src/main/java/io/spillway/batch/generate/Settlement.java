@@ -14,10 +14,10 @@ final class Settlement {
     private final TradeTape tape;
     private final AccountBalances balances;
 
-    Settlement(List<Contract> contracts, Market market, PositionBook book, TradeTape tape, AccountBalances balances) {
-        this.contracts = contracts;
-        this.market = market;
-        this.book = book;
+    Settlement(World world, TradeTape tape, AccountBalances balances) {
+        this.contracts = world.contracts();
+        this.market = world.market();
+        this.book = world.book();
         this.tape = tape;
         this.balances = balances;
     }

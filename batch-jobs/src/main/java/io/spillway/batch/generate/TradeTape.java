@@ -24,11 +24,11 @@ final class TradeTape {
     private long[] priceTicks = new long[1024];
     private int matches;
 
-    TradeTape(GeneratorSettings settings, House house, List<Contract> contracts, Market market) {
-        this.settings = settings;
-        this.house = house;
-        this.contracts = contracts;
-        this.market = market;
+    TradeTape(World world) {
+        this.settings = world.settings();
+        this.house = world.house();
+        this.contracts = world.contracts();
+        this.market = world.market();
     }
 
     int matches() {

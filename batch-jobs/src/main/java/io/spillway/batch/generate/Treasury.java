@@ -31,10 +31,10 @@ final class Treasury {
     private final BitSet closed = new BitSet();
     private boolean moved;
 
-    Treasury(GeneratorSettings settings, House house, Market market, Covers covers, AccountBalances balances) {
-        this.settings = settings;
-        this.house = house;
-        this.market = market;
+    Treasury(World world, Covers covers, AccountBalances balances) {
+        this.settings = world.settings();
+        this.house = world.house();
+        this.market = world.market();
         this.covers = covers;
         this.balances = balances;
     }
@@ -50,8 +50,9 @@ final class Treasury {
             double collateral = 0;
             for (CashCurrency currency : new CashCurrency[] {CashCurrency.EUR, CashCurrency.JPY}) {
                 double part = covers.foreignPart(a, currency) * target;
-                long units = (long) StrictMath.floor(part / market.fxMinor(currency, 1)
-                        / currency.valueAfterHaircut() / currency.minorPerUnit() / ROUND_FOREIGN_UNITS) * ROUND_FOREIGN_UNITS;
+                long thousands = (long) StrictMath.floor(part / market.fxMinor(currency, 1)
+                        / currency.valueAfterHaircut() / currency.minorPerUnit() / ROUND_FOREIGN_UNITS);
+                long units = thousands * ROUND_FOREIGN_UNITS;
                 if (units > 0) {
                     pay(sink, a, currency, units * currency.minorPerUnit());
                     collateral += AccountBalances.value(units * currency.minorPerUnit(), currency, market, 1);
@@ -86,7 +87,7 @@ final class Treasury {
             long equity = balances.equity(a, market, day);
             if (equity < requirement * Calibration.CALM_COVER) {
                 pay(sink, a, CashCurrency.BASE, rounded(requirement * Calibration.TOP_UP_COVER - equity));
-            } else if (house.isFragile(house.memberOf(a)) && equity
+            } else if (house.role(a).isCrowd() && equity
                     > requirement * covers.cover(a) * Calibration.TAKE_OUT_ABOVE_COVER) {
                 takeOut(sink, a, equity - requirement * covers.cover(a));
             } else if (Draw.of(settings.seed(), Draw.Of.MOVEMENT, (long) day << 32 | a).chance(Calibration.MOVEMENT_SHARE)) {

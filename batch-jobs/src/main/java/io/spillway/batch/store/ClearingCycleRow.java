@@ -52,7 +52,7 @@ public class ClearingCycleRow {
     @Column(name = "BASE_SCALE", nullable = false)
     private int baseScale;
 
-    @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
     @Column(name = "SETTINGS", nullable = false)
     private String settings;
 

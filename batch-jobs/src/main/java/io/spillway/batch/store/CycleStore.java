@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Clearing cycles and their findings. Every method runs in the caller's transaction. */
 public final class CycleStore {
 
+    private static final int CYCLES_BETWEEN_SNAPSHOTS = 20;
+
     private final StatelessSession session;
     private final JdbcTemplate jdbc;
 
@@ -59,6 +61,14 @@ public final class CycleStore {
     public long nextId() {
         Long last = jdbc.queryForObject("select max(cycle_id) from clearing_cycle", Long.class);
         return last == null ? 1 : last + 1;
+    }
+
+    /** Whether the book was last written whole so many cycles ago that it should be again. */
+    public boolean isSnapshotDue(long cycleId) {
+        Long last = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id < ?", Long.class,
+                cycleId);
+        Long first = jdbc.queryForObject("select min(cycle_id) from clearing_cycle", Long.class);
+        return cycleId - (last == null ? first : last) >= CYCLES_BETWEEN_SNAPSHOTS;
     }
 
     public void insert(ClearingCycleRow cycle) {

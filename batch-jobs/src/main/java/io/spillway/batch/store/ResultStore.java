@@ -220,7 +220,35 @@ public final class ResultStore {
                 cycleId, previousCycle == null ? -1L : previousCycle, cycleId, cycleId);
     }
 
-    /** Closing cash of the accounts whose cash differs from the opening (rule 2.2 in spirit: what changed). */
+    /** The whole book now and then, so that a later day reads it and the few changes since (rule 2.2). */
+    public void writeSnapshot(long cycleId, DayResult result) {
+        Keys keys = new Keys(jdbc, result.book());
+        clear("position_snapshot", cycleId);
+        bulk.insert("position_snapshot", "cycle_id, account_key, instrument_key, lots", rows -> {
+            for (int p = 0; p < result.book().positions(); p++) {
+                addPosition(rows, cycleId, new int[] {keys.account(result.book().accountOf(p)),
+                    keys.instrument(result.book().instrumentOf(p))}, result.end().lotsOf(p));
+            }
+            for (int i = 0; i < result.book().instruments(); i++) {
+                addPosition(rows, cycleId, new int[] {Keys.LIQUIDITY, keys.instrument(i)},
+                        result.end().liquidityLotsOf(i));
+            }
+        });
+    }
+
+    private static void addPosition(BulkInsert.Rows rows, long cycleId, int[] position, long lots)
+            throws SQLException {
+        if (lots != 0) {
+            rows.add(row -> {
+                row.setLong(1, cycleId);
+                row.setInt(2, position[0]);
+                row.setInt(3, position[1]);
+                row.setLong(4, lots);
+            });
+        }
+    }
+
+    /** Closing cash of every account that has any, or had some when the day opened. */
     public void writeCash(long cycleId, DayOpening opening, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
         clear("account_cash", cycleId);
@@ -229,7 +257,7 @@ public final class ResultStore {
                 long[] before = opening.cash().get(balances.getKey());
                 for (int a = 0; a < balances.getValue().length; a++) {
                     long balance = balances.getValue()[a];
-                    if (balance != (before == null ? 0 : before[a])) {
+                    if (balance != 0 || before != null && before[a] != 0) {
                         int account = a;
                         rows.add(row -> {
                             row.setLong(1, cycleId);

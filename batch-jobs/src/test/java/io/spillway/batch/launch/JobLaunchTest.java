@@ -24,7 +24,9 @@ import java.util.stream.IntStream;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.job.Job;
@@ -41,27 +43,39 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Timeout(30)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JobLaunchTest {
 
     private static final AtomicInteger DAY = new AtomicInteger();
 
-    @TempDir
-    private static Path data;
-    private static BatchContext context;
-    private static JobLaunch launch;
-    private static JdbcTemplate jdbc;
+    private Path data;
+    private DatabaseSettings database;
+    private BatchContext context;
+    private JobLaunch launch;
+    private JdbcTemplate jdbc;
+    private RunIdentity run;
 
-    private final RunIdentity run = new RunIdentity(LocalDate.of(2026, 1, 1).plusDays(DAY.incrementAndGet()), 1);
+    /** The same must hold on PostgreSQL: see the subclass. */
+    DatabaseSettings database() {
+        return DatabaseSettings.EMBEDDED;
+    }
+
+    @BeforeEach
+    void takeADayOfItsOwn() {
+        run = new RunIdentity(LocalDate.of(2026, 1, 1).plusDays(DAY.incrementAndGet()), 1);
+    }
 
     @BeforeAll
-    static void open() {
-        context = TestDays.open(data, DatabaseSettings.EMBEDDED);
+    void open(@TempDir Path folder) {
+        data = folder;
+        database = database();
+        context = TestDays.open(data, database);
         launch = context.get(JobLaunch.class);
         jdbc = context.get(JdbcTemplate.class);
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         context.close();
     }
 
@@ -132,7 +146,7 @@ class JobLaunchTest {
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<LaunchOutcome> first = inBackground(waiting(inside, goOn));
         inside.await();
-        try (BatchContext other = TestDays.open(data, DatabaseSettings.EMBEDDED)) {
+        try (BatchContext other = TestDays.open(data, database)) {
             LaunchOutcome second = other.get(JobLaunch.class)
                     .launch(TestDays.job(other, "a", TestDays.note(other)), run, Map.of());
             assertThat(second.ending()).isEqualTo(Ending.ALREADY_RUNNING);
@@ -169,11 +183,11 @@ class JobLaunchTest {
         long token = token();
         jdbc.update("update HOUSE_LEASE set STATE = 'HELD', OWNER_HOST = 'far', OWNER_MACHINE = 'far', OWNER_PID = 1"
                 + " where HOUSE = 'SPILLWAY'");
-        jdbc.update("update HOUSE_LEASE_HEARTBEAT set EXPIRES_AT = dateadd('second', 60, current_timestamp)"
+        jdbc.update("update HOUSE_LEASE_HEARTBEAT set EXPIRES_AT = current_timestamp + interval '60' second"
                 + " where HOUSE = 'SPILLWAY'");
         assertThat(launch.launch(job, run, Map.of()).message()).contains("by process 1 on far");
 
-        jdbc.update("update HOUSE_LEASE_HEARTBEAT set EXPIRES_AT = dateadd('second', -1, current_timestamp)"
+        jdbc.update("update HOUSE_LEASE_HEARTBEAT set EXPIRES_AT = current_timestamp - interval '1' second"
                 + " where HOUSE = 'SPILLWAY'");
         assertThat(launch.launch(job, run, Map.of()).ending()).isEqualTo(Ending.COMPLETED);
         assertThat(token()).isEqualTo(token + 1);
@@ -210,7 +224,7 @@ class JobLaunchTest {
     void theHeartbeatGoesOnWhileAStepHoldsTheLeaseRow() throws Exception {
         LeaseStore store = store(Duration.ofSeconds(3));
         Lease lease = store.acquire("BEATING", ThisProcess.newOwner(), run).granted().orElseThrow();
-        Fencing fencing = new Fencing(jdbc, Database.of(data, DatabaseSettings.EMBEDDED));
+        Fencing fencing = new Fencing(jdbc, Database.of(data, database));
         fencing.begin(lease);
         CountDownLatch renewed = new CountDownLatch(1);
         try (Heartbeat beat = Heartbeat.start(store, lease, new LeaseTiming(Duration.ofMillis(150)))) {
@@ -358,21 +372,21 @@ class JobLaunchTest {
         };
     }
 
-    private static LeaseStore store(Duration expiry) {
+    private LeaseStore store(Duration expiry) {
         return new LeaseStore(context.get(SessionFactory.class), jdbc, context.get(TransactionTemplate.class),
                 new LeaseTiming(expiry));
     }
 
-    private static Object beatAt() {
+    private Object beatAt() {
         return jdbc.queryForObject("select BEAT_AT from HOUSE_LEASE_HEARTBEAT where HOUSE = 'BEATING'",
                 OffsetDateTime.class);
     }
 
-    private static long token() {
+    private long token() {
         return jdbc.queryForObject("select FENCING_TOKEN from HOUSE_LEASE where HOUSE = 'SPILLWAY'", Long.class);
     }
 
-    private static int count(String table) {
+    private int count(String table) {
         return jdbc.queryForObject("select count(*) from " + table, Integer.class);
     }
 

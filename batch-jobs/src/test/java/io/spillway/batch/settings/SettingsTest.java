@@ -208,7 +208,17 @@ class SettingsTest {
         assertThat(settings.loggingLevels()).containsEntry("org.hibernate", "INFO").containsEntry("root", "WARN");
         Files.writeString(config.resolve("application.yml"), "a: [b");
         assertThatThrownBy(() -> OperatorSettings.load(new ConfigDirectory(config)))
-                .isInstanceOf(CommandFailure.class).hasMessageContaining(config.resolve("application.yml").toString());
+                .isInstanceOf(CommandFailure.class).hasMessageContaining(config.resolve("application.yml") + " line 1: is not YAML");
+        System.setProperty("spillway.lease.expirySeconds", "8");
+        try {
+            Files.delete(config.resolve("application.yml"));
+            settings = OperatorSettings.load(new ConfigDirectory(config));
+            assertThat(settings.text("spillway.lease.expirySeconds", "")).isEqualTo("8");
+            assertThat(settings.values()).contains(new SettingValue("spillway.lease.expirySeconds", "8",
+                    new Origin("system property", 0)));
+        } finally {
+            System.clearProperty("spillway.lease.expirySeconds");
+        }
     }
 
     private Settings load() {

@@ -15,6 +15,8 @@ import java.util.Objects;
  */
 public record Chart(Kind kind, String title, String unit, String categories, List<Series> series, int firstRows) {
 
+    private static final int MOST_ROWS = 1_000;
+
     /** Shape of a chart. */
     public enum Kind { COLUMN, STACKED_COLUMN, BAR, STACKED_BAR, LINE }
 
@@ -52,8 +54,9 @@ public record Chart(Kind kind, String title, String unit, String categories, Lis
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(categories, "categories");
         series = List.copyOf(series);
-        if (series.isEmpty() || firstRows < 1) {
-            throw new IllegalArgumentException("A chart draws at least one series and one row: " + title);
+        if (series.isEmpty() || firstRows < 1 || firstRows > MOST_ROWS) {
+            throw new IllegalArgumentException("A chart draws at least one series and 1 to " + MOST_ROWS + " rows: "
+                    + title);
         }
     }
 }

@@ -23,13 +23,19 @@ import org.apache.poi.xddf.usermodel.chart.XDDFBarChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
+import org.apache.poi.xddf.usermodel.chart.XDDFChartLegend;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
+import org.apache.poi.xddf.usermodel.chart.XDDFLegendEntry;
 import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.xmlbeans.XmlCursor;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTTitle;
+import org.openxmlformats.schemas.drawingml.x2006.main.CTTextCharacterProperties;
 
 /**
  * Draws a table's native charts. They go on to the sheet before it is streamed: their references name the cells that
@@ -37,9 +43,14 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
  */
 final class ChartDrawing {
 
+    private static final String CHART_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    private static final String LANGUAGE = "en-US";
     private static final int WIDTH_PIXELS = 860;
     private static final int ROWS_HIGH = 22;
-    private static final int SHORT_TABLE_ROWS = 25;
+    private static final int NARROW_PIXELS = 560;
+    private static final int GAP_PIXELS = 24;
+    private static final int TOP_PIXELS = 6;
+    private static final int TITLE_HUNDREDTHS_OF_A_POINT = 1400;
     private static final int PIXELS_PER_CHARACTER = 7;
     private static final int DEFAULT_COLUMN_PIXELS = 64;
     private static final int GAP_WIDTH_PERCENT = 60;
@@ -52,27 +63,47 @@ final class ChartDrawing {
         this.placed = placed;
     }
 
-    /** Draws all charts; refused where the table does not fit on one sheet, left out where it has no rows. */
+    /** Draws all charts on the table's first sheet; left out where it has no rows. */
     void draw(XSSFSheet sheet) {
         if (placed.measured().rows() == 0) {
             return;
         }
-        int row = placed.measured().rows() <= SHORT_TABLE_ROWS ? placed.endRow() + 2 : placed.headerRow();
-        int column = placed.measured().rows() <= SHORT_TABLE_ROWS ? 0 : placed.lanes().size() + 1;
-        for (Chart chart : placed.table().charts()) {
-            draw(chart, place(sheet, row, column));
-            row += ROWS_HIGH + 2;
+        List<Chart> charts = placed.table().charts();
+        int width = placed.isShort() && charts.size() > 1 ? NARROW_PIXELS : WIDTH_PIXELS;
+        int row = placed.isShort() ? placed.endRow() + 1 : placed.headerRow() + 1;
+        int left = placed.isShort() ? 0 : pixelsBefore(placed.lanes().size()) + GAP_PIXELS;
+        for (Chart chart : charts) {
+            draw(chart, place(sheet, row, left, width));
+            if (placed.isShort()) {
+                left += width + GAP_PIXELS;
+            } else {
+                row += ROWS_HIGH + 2;
+            }
         }
     }
 
-    private XSSFChart place(XSSFSheet sheet, int row, int column) {
-        int lane = column;
-        int left = WIDTH_PIXELS;
-        while (left > pixels(lane)) {
-            left -= pixels(lane++);
-        }
-        XSSFClientAnchor anchor = new XSSFClientAnchor(0, 0, Units.pixelToEMU(left), 0, column, row, lane, row + ROWS_HIGH);
+    private XSSFChart place(XSSFSheet sheet, int row, int left, int width) {
+        int from = laneAt(left);
+        int to = laneAt(left + width);
+        XSSFClientAnchor anchor = new XSSFClientAnchor(Units.pixelToEMU(left - pixelsBefore(from)),
+                Units.pixelToEMU(TOP_PIXELS), Units.pixelToEMU(left + width - pixelsBefore(to)), 0, from, row, to, row + ROWS_HIGH);
         return sheet.createDrawingPatriarch().createChart(anchor);
+    }
+
+    private int laneAt(int pixels) {
+        int lane = 0;
+        while (pixelsBefore(lane + 1) <= pixels) {
+            lane++;
+        }
+        return lane;
+    }
+
+    private int pixelsBefore(int lane) {
+        int pixels = 0;
+        for (int before = 0; before < lane; before++) {
+            pixels += pixels(before);
+        }
+        return pixels;
     }
 
     private int pixels(int lane) {
@@ -82,6 +113,10 @@ final class ChartDrawing {
     private void draw(Chart spec, XSSFChart chart) {
         chart.setTitleText(spec.title());
         chart.setTitleOverlay(false);
+        titleRun(chart.getCTChart().getTitle()).setSz(TITLE_HUNDREDTHS_OF_A_POINT);
+        chart.setAutoTitleDeleted(false);
+        // Where the element is missing, Excel rounds the frame's corners.
+        chart.getCTChartSpace().addNewRoundedCorners().setVal(false);
         boolean flat = spec.kind() == Chart.Kind.BAR || spec.kind() == Chart.Kind.STACKED_BAR;
         XDDFCategoryAxis categories = chart.createCategoryAxis(flat ? AxisPosition.LEFT : AxisPosition.BOTTOM);
         XDDFValueAxis values = chart.createValueAxis(flat ? AxisPosition.BOTTOM : AxisPosition.LEFT);
@@ -109,18 +144,54 @@ final class ChartDrawing {
             shown += series.fill() == Chart.Fill.NONE ? 0 : 1;
         }
         chart.plot(data);
+        if (spec.kind() == Chart.Kind.STACKED_BAR || spec.kind() == Chart.Kind.STACKED_COLUMN) {
+            overlap(chart);
+        }
+        titleRun(chart.getCTChart().getPlotArea().getValAxArray(0).getTitle());
+        // The library links the axis to the cells' format, which would undo the thousands and millions.
+        chart.getCTChart().getPlotArea().getValAxArray(0).getNumFmt().setSourceLinked(false);
         if (shown > 1) {
-            chart.getOrAddLegend().setPosition(LegendPosition.BOTTOM);
+            legend(spec, chart);
+        }
+    }
+
+    /** A title's text properties, in English whatever the machine's locale is (fault 57). */
+    private static CTTextCharacterProperties titleRun(CTTitle title) {
+        CTTextCharacterProperties run = title.getTx().getRich().getPArray(0).getRArray(0).getRPr();
+        run.setLang(LANGUAGE);
+        return run;
+    }
+
+    private static void legend(Chart spec, XSSFChart chart) {
+        XDDFChartLegend legend = chart.getOrAddLegend();
+        legend.setPosition(LegendPosition.BOTTOM);
+        for (int i = 0; i < spec.series().size(); i++) {
+            if (spec.series().get(i).fill() == Chart.Fill.NONE) {
+                XDDFLegendEntry entry = legend.addEntry();
+                entry.setIndex(i);
+                entry.setDelete(true);
+            }
         }
     }
 
     private static void bars(Chart spec, XDDFBarChartData bars, boolean flat) {
         bars.setBarDirection(flat ? BarDirection.BAR : BarDirection.COL);
-        bars.setGapWidth(GAP_WIDTH_PERCENT);
         boolean stacked = spec.kind() == Chart.Kind.STACKED_BAR || spec.kind() == Chart.Kind.STACKED_COLUMN;
         bars.setBarGrouping(stacked ? BarGrouping.STACKED : BarGrouping.CLUSTERED);
-        if (stacked) {
-            bars.setOverlap((byte) 100);
+        bars.setGapWidth(GAP_WIDTH_PERCENT);
+    }
+
+    /**
+     * Puts stacked bars on top of each other. The element is written by hand: the library's own setter needs a schema
+     * type that its small schema jar leaves out.
+     */
+    private static void overlap(XSSFChart chart) {
+        CTBarChart bars = chart.getCTChart().getPlotArea().getBarChartArray(0);
+        try (XmlCursor cursor = bars.getGapWidth().newCursor()) {
+            cursor.toEndToken();
+            cursor.toNextToken();
+            cursor.beginElement("overlap", CHART_NAMESPACE);
+            cursor.insertAttributeWithValue("val", "100");
         }
     }
 

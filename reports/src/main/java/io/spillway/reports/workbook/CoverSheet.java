@@ -3,6 +3,7 @@ package io.spillway.reports.workbook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -18,10 +19,13 @@ final class CoverSheet {
 
     static final String NAME = "Cover";
 
-    private static final int[] WIDTHS = {52, 11, 24, 24, 20, 12};
+    private static final int[] WIDTHS = {54, 11, 26, 26, 18, 10};
     private static final int LAST = WIDTHS.length - 1;
     private static final float LINE_HEIGHT_POINTS = 15f;
-    private static final int FACT_WIDTH = 88;
+    private static final int FACT_WIDTH = 98;
+
+    private static final Set<String> NUMBER_HEADINGS = Set.of("This workbook", "Ledger, or as it must be", "Difference",
+            "Rows");
 
     /** A check as it stands in a row: figures as formulas where a sheet calculates them. */
     private record Line(Check check, String ours, String ledger) {
@@ -106,7 +110,7 @@ final class CoverSheet {
         Row date = sheet.createRow(next++);
         cells.text(date, 0, subject.quarter() == null ? "Business date" : "Last business date", Styles.Use.LABEL);
         Cell cell = date.createCell(1);
-        cell.setCellStyle(cells.styles().number(Styles.Use.ABOUT, Look.Kind.DATE, 0, 0));
+        cell.setCellStyle(cells.styles().number(Styles.Use.FACT, Look.Kind.DATE, 0, 0));
         cell.setCellValue(subject.businessDate());
         fact(sheet, "Cycle", subject.cycle());
         fact(sheet, "Digest", subject.digest());
@@ -124,14 +128,14 @@ final class CoverSheet {
     private void fact(SXSSFSheet sheet, String label, String value) {
         Row row = sheet.createRow(next++);
         cells.text(row, 0, label, Styles.Use.LABEL);
-        cells.text(row, 1, value, Styles.Use.WRAPPED);
+        cells.text(row, 1, value, Styles.Use.FACT);
         int height = TableWriter.lines(value, FACT_WIDTH);
         row.setHeightInPoints(Math.min(height, 8) * LINE_HEIGHT_POINTS);
         sheet.addMergedRegion(new CellRangeAddress(next - 1, next - 1, 1, LAST));
     }
 
     private void checkLines(SXSSFSheet sheet) {
-        header(sheet, "Check", "Unit", "This workbook", "Ledger, or as it must be", "Difference (0: agrees)", "Result");
+        header(sheet, "Check", "Unit", "This workbook", "Ledger, or as it must be", "Difference", "Result");
         for (Line line : lines) {
             Row row = sheet.createRow(next++);
             Check check = line.check();
@@ -193,7 +197,7 @@ final class CoverSheet {
     private void header(SXSSFSheet sheet, String... headings) {
         Row row = sheet.createRow(next++);
         for (int lane = 0; lane < headings.length; lane++) {
-            boolean number = lane >= 2 && lane < LAST && !headings[lane].isEmpty() && headings[LAST].length() > 0;
+            boolean number = NUMBER_HEADINGS.contains(headings[lane]);
             cells.text(row, lane, headings[lane], number ? Styles.Use.HEADER_OF_NUMBER : Styles.Use.HEADER);
         }
     }

@@ -11,22 +11,42 @@ import org.apache.poi.ss.util.CellReference;
  */
 final class Formulas {
 
+    private static final int ROWS_PER_BLOCK = 10_000;
+    /** So many terms stay well below the 8,192 characters that a formula may have. */
+    private static final int MOST_BLOCKS = 60;
+
     private final Map<String, Placed<?>> tables;
 
     Formulas(Map<String, Placed<?>> tables) {
         this.tables = tables;
     }
 
-    /** A total of all rows, or of those whose key equals the cell in the total's own row. */
+    /**
+     * A total of all rows, or of those whose key equals the cell in the total's own row. A long column is summed in
+     * blocks, each rounded: over a million rows the error of adding binary fractions one by one reaches a cent.
+     */
     static String total(Placed<?> placed, TotalRow total, TotalRow.Figure figure, int row) {
         int scale = placed.measured().scale(placed.measured().index(figure.column()));
-        if (total.key() == null) {
-            List<String> ranges = new ArrayList<>();
-            placed.parts().forEach(part -> ranges.add(placed.range(figure.column(), part)));
-            return rounded("SUM(" + String.join(",", ranges) + ")", scale);
+        List<Placed.Part> blocks = blocks(placed);
+        List<String> sums = new ArrayList<>();
+        for (Placed.Part block : blocks) {
+            String sum = total.key() == null ? "SUM(" + placed.range(figure.column(), block) + ")"
+                    : keyed(placed, block, figure.column(),
+                    Map.of(total.keyColumn(), "$" + placed.letters(total.keyColumn()) + (row + 1)));
+            sums.add(rounded(sum, scale));
         }
-        String key = "$" + placed.letters(total.keyColumn()) + (row + 1);
-        return rounded(keyed(placed, figure.column(), Map.of(total.keyColumn(), key)), scale);
+        return sums.size() == 1 ? sums.get(0) : rounded(String.join("+", sums), scale);
+    }
+
+    private static List<Placed.Part> blocks(Placed<?> placed) {
+        int size = (int) Math.max(ROWS_PER_BLOCK, (placed.measured().rows() + MOST_BLOCKS - 1) / MOST_BLOCKS);
+        List<Placed.Part> blocks = new ArrayList<>();
+        for (Placed.Part part : placed.parts()) {
+            for (int done = 0; done < part.rows(); done += size) {
+                blocks.add(new Placed.Part(part.sheet(), part.first() + done, Math.min(size, part.rows() - done)));
+            }
+        }
+        return blocks;
     }
 
     /** The sum of another sheet's rows whose keys equal cells of this row. */
@@ -40,7 +60,9 @@ final class Formulas {
         source.keys().forEach((theirs, mine) -> keys.put(theirs,
                 "$" + CellReference.convertNumToColString(here.lane(mine)) + (row + 1)));
         int scale = there.measured().scale(there.measured().index(source.column()));
-        return rounded(keyed(there, source.column(), keys), scale);
+        List<String> terms = new ArrayList<>();
+        there.parts().forEach(part -> terms.add(keyed(there, part, source.column(), keys)));
+        return rounded(String.join("+", terms), scale);
     }
 
     /** Whether a column's sums of another sheet can be formulas. */
@@ -49,18 +71,14 @@ final class Formulas {
         return there == null || there.calculates(source.column());
     }
 
-    private static String keyed(Placed<?> there, String column, Map<String, String> keys) {
+    private static String keyed(Placed<?> there, Placed.Part part, String column, Map<String, String> keys) {
         boolean plain = keys.keySet().stream().allMatch(there.measured()::plain);
-        List<String> terms = new ArrayList<>();
-        for (Placed.Part part : there.parts()) {
-            StringBuilder term = new StringBuilder(plain ? "SUMIFS(" : "SUMPRODUCT(").append(there.range(column, part));
-            keys.forEach((heading, cell) -> {
-                String range = there.range(heading, part);
-                term.append(plain ? "," + range + "," + cell : ",--EXACT(" + range + "," + cell + ")");
-            });
-            terms.add(term.append(')').toString());
-        }
-        return String.join("+", terms);
+        StringBuilder term = new StringBuilder(plain ? "SUMIFS(" : "SUMPRODUCT(").append(there.range(column, part));
+        keys.forEach((heading, cell) -> {
+            String range = there.range(heading, part);
+            term.append(plain ? "," + range + "," + cell : ",--EXACT(" + range + "," + cell + ")");
+        });
+        return term.append(')').toString();
     }
 
     private static String rounded(String sum, int scale) {

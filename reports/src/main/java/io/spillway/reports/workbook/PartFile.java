@@ -22,8 +22,11 @@ import java.util.zip.ZipOutputStream;
  */
 final class PartFile {
 
-    /** The earliest time a zip entry can have: the same for every entry of every workbook (fault 57). */
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 0);
+    /**
+     * The time of every entry of every workbook (fault 57). Not the first moment of 1980: the JDK takes that for
+     * "earlier" and adds the instant, which depends on the machine's zone.
+     */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0, 0);
     private static final int MOST_LEFTOVERS = 10_000;
 
     /** Something that writes a zip. */

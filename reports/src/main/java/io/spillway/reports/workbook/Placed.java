@@ -17,10 +17,12 @@ record Placed<R>(Table<R> table, Measured<R> measured, List<Lane<R>> lanes, List
     static final int TITLE_ROWS = 3;
     /** Sum, ledger's figure, difference. */
     static final int ROWS_PER_TOTAL = 3;
+    private static final int SHORT_TABLE_ROWS = 25;
     private static final int LONGEST_TEXT = 60;
     private static final int NARROWEST = 9;
+    private static final int VALUE_SPACE = 3;
     private static final int HEADING_LINES = 2;
-    private static final int FILTER_BUTTON = 3;
+    private static final int HEADING_SPACE = 3;
 
     /** What stands in a lane. */
     enum Content { VALUE, EXACT_TEXT }
@@ -125,6 +127,20 @@ record Placed<R>(Table<R> table, Measured<R> measured, List<Lane<R>> lanes, List
         return measured.rows() > 0 && measured.exact(measured.index(heading));
     }
 
+    /** Characters of all lanes together. */
+    int totalWidth() {
+        int width = 0;
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            width += width(lane);
+        }
+        return width;
+    }
+
+    /** Whether charts stand under the table, all on one printed page with it; else they stand to its right. */
+    boolean isShort() {
+        return measured.rows() <= SHORT_TABLE_ROWS;
+    }
+
     /** Characters a lane needs: its values, its totals and its heading on at most two or three lines. */
     int width(int lane) {
         Lane<R> at = lanes.get(lane);
@@ -138,7 +154,7 @@ record Placed<R>(Table<R> table, Measured<R> measured, List<Lane<R>> lanes, List
             }
         }
         int heading = Math.max(headingWidth(heading(lane)), headingWidth(unit(lane)));
-        return Math.min(LONGEST_TEXT, Math.max(NARROWEST, Math.max(values + 2, heading + FILTER_BUTTON)));
+        return Math.min(LONGEST_TEXT, Math.max(NARROWEST, Math.max(values + VALUE_SPACE, heading + HEADING_SPACE)));
     }
 
     /** Characters of the lanes after the first that are empty in every total row: labels run on into them. */
@@ -165,11 +181,15 @@ record Placed<R>(Table<R> table, Measured<R> measured, List<Lane<R>> lanes, List
                 : "as text: more than " + ExactNumber.DIGITS + " digits";
     }
 
+    /** Characters at which a line of a heading takes two lines at most. */
     private static int headingWidth(String line) {
-        int longestWord = 0;
+        int width = 1;
         for (String word : line.split(" ")) {
-            longestWord = Math.max(longestWord, word.length());
+            width = Math.max(width, word.length());
         }
-        return Math.max(longestWord, (line.length() + HEADING_LINES - 1) / HEADING_LINES);
+        while (TableWriter.lines(line, width) > HEADING_LINES) {
+            width++;
+        }
+        return width;
     }
 }

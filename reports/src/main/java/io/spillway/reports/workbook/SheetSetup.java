@@ -31,8 +31,12 @@ final class SheetSetup {
         if (part.rows() > 0) {
             sheet.setAutoFilter(new CellRangeAddress(header, part.last(), 0, lanes - 1));
         }
-        sheet.setRepeatingRows(new CellRangeAddress(header, header, -1, -1));
         page(sheet, cover);
+        if (placed.isShort() && !placed.table().charts().isEmpty()) {
+            sheet.getPrintSetup().setFitHeight((short) 1);
+        } else {
+            sheet.setRepeatingRows(new CellRangeAddress(header, header, -1, -1));
+        }
     }
 
     /** Landscape A4, as wide as one page; house, title and date above, sheet and page numbers below. */

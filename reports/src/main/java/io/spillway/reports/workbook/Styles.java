@@ -2,9 +2,11 @@ package io.spillway.reports.workbook;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.FontScheme;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
@@ -17,7 +19,7 @@ final class Styles {
 
     /** What a cell is for. */
     enum Use {
-        TITLE, ABOUT, HEADER, HEADER_OF_NUMBER, LABEL, VALUE, WRAPPED, BLANK, EMPTY_LINE, TOTAL, LEDGER, DIFFERENCE,
+        TITLE, ABOUT, FACT, HEADER, HEADER_OF_NUMBER, LABEL, VALUE, WRAPPED, BLANK, EMPTY_LINE, TOTAL, LEDGER, DIFFERENCE,
         GOOD, BAD, LINK
     }
 
@@ -27,6 +29,9 @@ final class Styles {
     private record Key(Use use, String format, Prefix prefix) {
     }
 
+    /** Room as wide as a bracket, so that a number does not touch the text of the next column. */
+    private static final String SPACE_AFTER = "_)";
+    private static final Set<String> TEXT_FORMATS = Set.of("@", "General");
     private static final String DARK = "1F3864";
     private static final String LINE = "D9D9D9";
     private static final String GREY_TEXT = "595959";
@@ -36,6 +41,8 @@ final class Styles {
 
     Styles(XSSFWorkbook workbook) {
         this.workbook = workbook;
+        // Without a theme the default font's scheme points nowhere, and some readers then take another font.
+        workbook.getFontAt(0).setScheme(FontScheme.NONE);
     }
 
     /** Style of a text cell. */
@@ -63,13 +70,13 @@ final class Styles {
             case TEXT -> "@";
             case DATE -> "yyyy-mm-dd";
             case DATE_TIME -> "yyyy-mm-dd hh:mm";
-            case PERCENT -> "0.00%";
-            case COUNT -> "#,##0";
+            case PERCENT -> "0.00%" + SPACE_AFTER;
+            case COUNT -> "#,##0" + SPACE_AFTER;
             case AMOUNT -> {
-                String digits = "#,##0" + decimals(scale) + padding(scale, widest);
+                String digits = "#,##0" + decimals(scale) + padding(scale, widest) + SPACE_AFTER;
                 yield digits + ";[Red]-" + digits;
             }
-            case QUANTITY, PRICE -> "#,##0" + decimals(scale) + padding(scale, widest);
+            case QUANTITY, PRICE -> "#,##0" + decimals(scale) + padding(scale, widest) + SPACE_AFTER;
         };
     }
 
@@ -89,14 +96,26 @@ final class Styles {
         style.setDataFormat(workbook.createDataFormat().getFormat(key.format()));
         style.setVerticalAlignment(VerticalAlignment.TOP);
         style.setQuotePrefixed(key.prefix() == Prefix.QUOTE);
+        align(style, key);
         switch (key.use()) {
             case TITLE -> style.setFont(font(16, DARK, true));
-            case ABOUT, EMPTY_LINE -> style.setFont(italic());
-            case HEADER, HEADER_OF_NUMBER -> header(style, key.use());
+            case ABOUT, EMPTY_LINE -> {
+                style.setFont(italic());
+                style.setWrapText(key.use() == Use.ABOUT);
+            }
+            case FACT -> {
+                style.setFont(font(11, "000000", false));
+                style.setWrapText(true);
+            }
+            case HEADER, HEADER_OF_NUMBER -> header(style);
             case LABEL -> style.setFont(font(11, "000000", true));
-            case VALUE -> underline(style);
+            case VALUE -> {
+                underline(style);
+                style.setFont(font(11, "000000", false));
+            }
             case WRAPPED -> {
                 underline(style);
+                style.setFont(font(11, "000000", false));
                 style.setWrapText(true);
             }
             case BLANK -> {
@@ -124,12 +143,25 @@ final class Styles {
         return style;
     }
 
-    private void header(XSSFCellStyle style, Use use) {
+    /** Numbers stand to the right, dates to the left like text. */
+    private static void align(XSSFCellStyle style, Key key) {
+        if (key.use() == Use.HEADER_OF_NUMBER || !TEXT_FORMATS.contains(key.format()) && !isDate(key.format())) {
+            style.setAlignment(HorizontalAlignment.RIGHT);
+            style.setIndention((short) (key.use() == Use.HEADER_OF_NUMBER ? 1 : 0));
+        } else if (key.use() != Use.GOOD && key.use() != Use.BAD) {
+            style.setAlignment(HorizontalAlignment.LEFT);
+        }
+    }
+
+    private static boolean isDate(String format) {
+        return format.startsWith("yyyy");
+    }
+
+    private void header(XSSFCellStyle style) {
         style.setFont(font(11, "FFFFFF", true));
         style.setFillForegroundColor(color(DARK));
         style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
         style.setWrapText(true);
-        style.setAlignment(use == Use.HEADER ? HorizontalAlignment.LEFT : HorizontalAlignment.RIGHT);
         style.setBorderBottom(BorderStyle.THIN);
     }
 

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
@@ -17,17 +19,22 @@ final class TableWriter<R> {
     static final int LONGEST_LABEL = 24;
     private static final float LINE_HEIGHT_POINTS = 15f;
     private static final int MOST_LINES = 8;
+    private static final int ABOUT_WIDTH = 150;
+    private static final int NARROW_TABLE = 80;
+    private static final int DEFAULT_COLUMN_WIDTH = 9;
 
     private final Placed<R> placed;
     private final Formulas formulas;
     private final Cells cells;
     private final Cover cover;
+    private final int[] widths;
 
     TableWriter(Placed<R> placed, Formulas formulas, Cells cells, Cover cover) {
         this.placed = placed;
         this.formulas = formulas;
         this.cells = cells;
         this.cover = cover;
+        widths = IntStream.range(0, placed.lanes().size()).map(placed::width).toArray();
     }
 
     /** Reads the rows a second time and writes them; fails where they are not as many as before. */
@@ -70,34 +77,63 @@ final class TableWriter<R> {
             cells.text(title, 0, part.sheet(), Styles.Use.TITLE);
             String about = cover.subject().house() + ", " + cover.subject().period()
                     + (placed.table().about().isEmpty() ? "" : ". " + placed.table().about());
-            cells.text(sheet.createRow(1), 0, about, Styles.Use.ABOUT);
+            about(sheet, about);
         }
         Row header = sheet.createRow(placed.headerRow());
         int lines = 1;
         for (int lane = 0; lane < placed.lanes().size(); lane++) {
             String unit = placed.unit(lane);
             String text = unit.isEmpty() ? placed.heading(lane) : placed.heading(lane) + "\n" + unit;
-            boolean number = placed.lanes().get(lane).column().look().kind().isNumber();
+            boolean number = placed.lanes().get(lane).content() == Placed.Content.VALUE
+                    && placed.lanes().get(lane).column().look().kind().isNumber();
             cells.text(header, lane, text, number ? Styles.Use.HEADER_OF_NUMBER : Styles.Use.HEADER);
-            int width = placed.width(lane) - 2;
+            int width = widths[lane] - 1;
             lines = Math.max(lines, lines(placed.heading(lane), width) + (unit.isEmpty() ? 0 : lines(unit, width)));
         }
-        header.setHeightInPoints(lines * LINE_HEIGHT_POINTS + 3);
+        // The filter's buttons stand on a line of their own.
+        boolean filtered = part.rows() > 0;
+        header.setHeightInPoints((lines + (filtered ? 1 : 0)) * LINE_HEIGHT_POINTS);
+    }
+
+    /** The explanation runs over the table's lanes, or over some more where the table is narrow. */
+    private void about(SXSSFSheet sheet, String about) {
+        Row row = sheet.createRow(1);
+        cells.text(row, 0, about, Styles.Use.ABOUT);
+        int width = 0;
+        int last = -1;
+        while (width < ABOUT_WIDTH && (last + 1 < placed.lanes().size() || width < NARROW_TABLE)) {
+            last++;
+            width += last < placed.lanes().size() ? widths[last] : DEFAULT_COLUMN_WIDTH;
+        }
+        if (last > 0) {
+            sheet.addMergedRegion(new CellRangeAddress(1, 1, 0, last));
+        }
+        row.setHeightInPoints(lines(about, width) * LINE_HEIGHT_POINTS);
     }
 
     /** Lines that text takes when it is wrapped at words. */
     static int lines(String text, int width) {
+        int lines = 0;
+        for (String paragraph : text.split("\n", -1)) {
+            lines += wrapped(paragraph, Math.max(1, width));
+        }
+        return lines;
+    }
+
+    private static int wrapped(String paragraph, int width) {
         int lines = 1;
         int used = 0;
-        for (String word : text.split("[ \n]")) {
+        for (String word : paragraph.split(" ")) {
             int length = word.length();
             if (used > 0 && used + 1 + length > width) {
                 lines++;
                 used = 0;
             }
             used += (used > 0 ? 1 : 0) + length;
-            lines += (Math.max(used, 1) - 1) / Math.max(1, width);
-            used = used > width ? used % width : used;
+            if (used > width) {
+                lines += (used - 1) / width;
+                used = (used - 1) % width + 1;
+            }
         }
         return lines;
     }
@@ -114,8 +150,9 @@ final class TableWriter<R> {
                 continue;
             }
             value = CellValue.of(placed.table(), at.column(), item, number);
-            if (value instanceof String text && CellText.widest(text) + 2 > placed.width(lane)) {
-                lines = Math.max(lines, lines(text, placed.width(lane) - 2));
+            if (value instanceof String text
+                    && (text.indexOf('\n') >= 0 || CellText.widest(text) + 2 > widths[lane])) {
+                lines = Math.max(lines, lines(text, widths[lane] - 2));
                 cells.text(row, lane, text, Styles.Use.WRAPPED);
             } else {
                 value(row, lane, value);

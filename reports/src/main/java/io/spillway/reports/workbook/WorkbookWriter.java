@@ -57,7 +57,7 @@ public final class WorkbookWriter {
                     XSSFSheet sheet = template.createSheet(part.sheet());
                     SheetSetup.table(sheet, table, part, workbook.cover());
                 }
-                new ChartDrawing(table).draw(template.getSheet(table.lastPart().sheet()));
+                new ChartDrawing(table).draw(template.getSheet(table.parts().get(0).sheet()));
             }
             properties(template, workbook.cover());
             stream(template, new Content(placed, cover, cells, workbook.cover()), target);

@@ -32,7 +32,7 @@ final class DayClosing {
     }
 
     DayResult.Close close(CascadeState state, OpeningState before) {
-        returnClientSurplus(state);
+        settleAccountsOfDefaulters(state);
         SortedMap<String, Long> outside = sendLiquidityOutside();
         int members = state.members();
         long[] capital = new long[members];
@@ -54,24 +54,29 @@ final class DayClosing {
                 liquidityLots(state), lastDefault, outside, rounding());
     }
 
-    /** Closed client accounts of members in default: nothing of theirs pays for others (rule 5.10). */
-    private void returnClientSurplus(CascadeState state) {
-        Reason reason = new Reason("5.10", "returned to the client");
+    /**
+     * Closed accounts of members in default: what one currency owes is taken out of the others, so that no rate moves
+     * it again; a client's rest goes back to the client, nothing of it pays for others (rule 5.10).
+     */
+    private void settleAccountsOfDefaulters(CascadeState state) {
         for (int a = 0; a < state.accounts(); a++) {
-            if (state.isInDefault(state.memberOf(a)) && !state.isHouse(a) && !state.isOpen(a)) {
+            if (state.isInDefault(state.memberOf(a)) && !state.isOpen(a)) {
                 int account = a;
-                boolean owesSomething = ledger.cash().values().stream().anyMatch(balances -> balances[account] < 0);
-                if (owesSomething) {
+                if (ledger.cash().values().stream().anyMatch(balances -> balances[account] < 0)) {
                     booking.convertAll(a);
                 }
-                LedgerAccount returned = ledger.ofAccount(LedgerAccountType.CLIENT_SURPLUS_RETURNED, a);
-                for (String currency : ledger.cash().keySet()) {
-                    long balance = ledger.cashOf(currency, a);
-                    if (balance > 0) {
-                        ledger.account(a, returned, currency, -balance, reason);
-                    }
+                if (!state.isHouse(a)) {
+                    returnToClient(a);
                 }
             }
+        }
+    }
+
+    private void returnToClient(int account) {
+        LedgerAccount returned = ledger.ofAccount(LedgerAccountType.CLIENT_SURPLUS_RETURNED, account);
+        for (String currency : ledger.cash().keySet()) {
+            ledger.account(account, returned, currency, -Math.max(0, ledger.cashOf(currency, account)),
+                    new Reason("5.10", "returned to the client"));
         }
     }
 

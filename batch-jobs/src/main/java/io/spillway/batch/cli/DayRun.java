@@ -1,0 +1,71 @@
+package io.spillway.batch.cli;
+
+import io.spillway.batch.ExitCode;
+import io.spillway.batch.eod.EndOfDay;
+import io.spillway.batch.launch.BatchContext;
+import io.spillway.batch.launch.LaunchOutcome;
+import io.spillway.batch.report.DaySummary;
+import io.spillway.batch.settings.Settings;
+import io.spillway.batch.settings.SettingsLoader;
+import io.spillway.batch.store.Creation;
+import io.spillway.batch.store.CycleStore;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Runs one day for a verb and tells how it ended, for people or as JSON. */
+final class DayRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DayRun.class);
+
+    private final Verb verb;
+    private final Creation creation;
+
+    DayRun(Verb verb, Creation creation) {
+        this.verb = verb;
+        this.creation = creation;
+    }
+
+    CycleStore.Approval approval(String name, String reason) {
+        return new CycleStore.Approval(name, reason);
+    }
+
+    ExitCode run(EndOfDay.Request request, JsonOption json) {
+        return run(endOfDay -> request, json);
+    }
+
+    /** Runs the day that the request names once the database is open. */
+    ExitCode run(Function<EndOfDay, EndOfDay.Request> chosen, JsonOption json) {
+        Settings settings = SettingsLoader.load(verb.configDirectory()).settings();
+        BatchContext.Start start = new BatchContext.Start(verb.operator(), settings, verb.database(), creation,
+                Clock.systemUTC());
+        try (BatchContext context = DayContext.open(start)) {
+            EndOfDay endOfDay = context.get(EndOfDay.class);
+            EndOfDay.Request request = chosen.apply(endOfDay);
+            LaunchOutcome outcome = endOfDay.run(request);
+            outcome.failures().forEach(failure -> LOG.info("the day failed", failure));
+            tell(outcome, request, DaySummary.of(context.get(JdbcTemplate.class), request.businessDate()), json);
+            return outcome.ending().exitCode();
+        }
+    }
+
+    private void tell(LaunchOutcome outcome, EndOfDay.Request request, Optional<DaySummary> summary, JsonOption json) {
+        if (json.isWanted()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("businessDate", request.businessDate().toString());
+            document.put("ending", outcome.ending().name());
+            document.put("message", outcome.message());
+            summary.ifPresent(found -> document.put("summary", found));
+            JsonOption.write(verb.out(), document);
+            return;
+        }
+        summary.ifPresent(found -> new DaySummaryPrinter(verb.out()).print(found));
+        boolean good = outcome.ending() == LaunchOutcome.Ending.COMPLETED;
+        (good ? verb.out() : verb.err()).println((good ? "" : "spillway: ") + outcome.message());
+    }
+}

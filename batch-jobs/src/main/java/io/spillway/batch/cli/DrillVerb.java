@@ -1,0 +1,37 @@
+package io.spillway.batch.cli;
+
+import io.spillway.batch.CommandFailure;
+import io.spillway.batch.ExitCode;
+import io.spillway.batch.drill.DrillRunner;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs drill cases off the books: a file in, a result out; no database. */
+@Command(name = "drill", description = {"Run the default cascade on cases, off the books, and print the results as JSON.",
+    "One case: its result, indented. Several cases or a folder: one result a line."})
+final class DrillVerb extends Verb {
+
+    @Parameters(arity = "1..*", paramLabel = "CASE.json", description = "Cases, or folders of them.")
+    private List<Path> named;
+
+    @Option(names = "--out", paramLabel = "DIR",
+            description = "Also write each case's workbook and its page with the contagion map into DIR.")
+    private Path reports;
+
+    @Override
+    protected ExitCode run() {
+        for (Path path : named) {
+            if (!Files.exists(path)) {
+                throw new CommandFailure(ExitCode.FAILED, "there is no " + path.toAbsolutePath().normalize());
+            }
+        }
+        List<Path> cases = DrillRunner.casesOf(named);
+        boolean one = named.size() == 1 && !Files.isDirectory(named.get(0));
+        DrillRunner runner = new DrillRunner(out(), reports);
+        return (one ? runner.runOne(cases.get(0)) : runner.runAll(cases)) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

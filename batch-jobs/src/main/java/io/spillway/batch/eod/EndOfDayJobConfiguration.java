@@ -1,0 +1,160 @@
+package io.spillway.batch.eod;
+
+import io.spillway.batch.ingest.DayIngest;
+import io.spillway.batch.launch.Fencing;
+import io.spillway.batch.launch.JobLaunch;
+import io.spillway.batch.launch.RunIdentity;
+import io.spillway.batch.launch.RunParametersValidator;
+import io.spillway.batch.report.CycleReports;
+import io.spillway.batch.schedule.EndOfDayRunner;
+import io.spillway.batch.settings.Settings;
+import io.spillway.batch.store.CascadeStore;
+import io.spillway.batch.store.CycleStore;
+import io.spillway.batch.store.Database;
+import io.spillway.batch.store.InputStore;
+import io.spillway.batch.store.OpeningStore;
+import io.spillway.batch.store.ResultStore;
+import io.spillway.batch.store.StateStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.hibernate.StatelessSession;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The job {@code endOfDay}: the steps of a clearing house's day, restartable at every one. */
+@Configuration(proxyBeanMethods = false)
+public class EndOfDayJobConfiguration {
+
+    static final String JOB = "endOfDay";
+    static final String INPUTS = "inputs";
+    static final String REPORTS = "reports";
+    static final String APPROVED_BY = "approvedBy";
+    static final String REASON = "reason";
+
+    @Bean
+    CycleStore cycleStore(StatelessSession session, JdbcTemplate jdbc) {
+        return new CycleStore(session, jdbc);
+    }
+
+    @Bean
+    DayComputation dayComputation(JdbcTemplate jdbc, CycleStore cycles) {
+        return new DayComputation(new OpeningStore(jdbc), new InputStore(jdbc), cycles);
+    }
+
+    @Bean
+    CycleReports cycleReports(JdbcTemplate jdbc) {
+        return new CycleReports(jdbc);
+    }
+
+    @Bean
+    DaySteps daySteps(DayComputation computation, CycleStore cycles, DataSource dataSource, StatelessSession session,
+            JdbcTemplate jdbc, CycleReports reports, Settings settings, Clock clock,
+            PlatformTransactionManager transactions) {
+        DaySteps.Stores stores = new DaySteps.Stores(cycles, new ResultStore(jdbc, dataSource),
+                new CascadeStore(jdbc, dataSource), new StateStore(session, jdbc));
+        return new DaySteps(computation, stores, new DayIngest(dataSource, settings), reports,
+                new DaySteps.Ground(settings, clock, transactions));
+    }
+
+    @Bean
+    StepProbe stepProbe() {
+        return StepProbe.NONE;
+    }
+
+    @Bean
+    Job endOfDay(JobRepository repository, StepMaker steps, DaySteps day) {
+        return new JobBuilder(JOB, repository)
+                .validator(new RunParametersValidator(INPUTS, REPORTS, APPROVED_BY, REASON))
+                .start(steps.again("openCycle", day::openCycle))
+                .next(steps.again("loadInputs", day::loadInputs))
+                .next(steps.again("checkInputs", day::checkInputs))
+                .next(steps.once("rollPositions", day::rollPositions))
+                .next(steps.once("markToMarket", day::markToMarket))
+                .next(steps.once("margin", day::margin))
+                .next(steps.once("calls", day::calls))
+                .next(steps.once("liquidationAndWaterfall", day::liquidationAndWaterfall))
+                .next(steps.once("ledger", day::ledger))
+                .next(steps.once("reports", day::reports))
+                .next(steps.once("reconcileAndClose", day::close))
+                .build();
+    }
+
+    @Bean
+    EndOfDay endOfDayLaunch(Job endOfDay, JobLaunch launch, CycleStore cycles, JdbcTemplate jdbc, Settings settings,
+            PlatformTransactionManager transactions) {
+        return new EndOfDay(endOfDay, launch, cycles, new EndOfDay.Ground(jdbc, settings, transactions));
+    }
+
+    @Bean
+    Verification verification(DayComputation computation, CycleStore cycles, PlatformTransactionManager transactions) {
+        return new Verification(computation, cycles, transactions);
+    }
+
+    @Bean
+    EndOfDayRunner endOfDayRunner(EndOfDay endOfDay, Database database) {
+        return new ScheduledDay(endOfDay, database.directory());
+    }
+
+    @Bean
+    StepMaker stepMaker(JobRepository repository, PlatformTransactionManager transactions, Fencing fencing,
+            StepProbe probe) {
+        return new StepMaker(repository, transactions, fencing, probe);
+    }
+
+    /** Makes the job's steps: one transaction each, under the run's fencing token. */
+    static final class StepMaker {
+
+        private final JobRepository repository;
+        private final PlatformTransactionManager transactions;
+        private final Fencing fencing;
+        private final StepProbe probe;
+
+        StepMaker(JobRepository repository, PlatformTransactionManager transactions, Fencing fencing,
+                StepProbe probe) {
+            this.repository = repository;
+            this.transactions = transactions;
+            this.fencing = fencing;
+            this.probe = probe;
+        }
+
+        /** A step that a restart passes over once it is done. */
+        Step once(String name, Consumer<DaySteps.Run> work) {
+            return step(name, work, false);
+        }
+
+        /** A step that looks again on every restart: the inputs of a blocked day may have been corrected. */
+        Step again(String name, Consumer<DaySteps.Run> work) {
+            return step(name, work, true);
+        }
+
+        private Step step(String name, Consumer<DaySteps.Run> work, boolean again) {
+            return new StepBuilder(name, repository).tasklet((contribution, context) -> {
+                fencing.check();
+                work.accept(run(contribution.getStepExecution().getJobParameters()));
+                probe.written(name);
+                return RepeatStatus.FINISHED;
+            }, transactions).allowStartIfComplete(again).build();
+        }
+
+        private static DaySteps.Run run(JobParameters parameters) {
+            String approvedBy = parameters.getString(APPROVED_BY);
+            LocalDate date = parameters.getLocalDate(RunIdentity.BUSINESS_DATE);
+            return new DaySteps.Run(date, parameters.getLong(RunIdentity.CYCLE).intValue(),
+                    Path.of(parameters.getString(INPUTS)), Path.of(parameters.getString(REPORTS)),
+                    approvedBy == null ? null
+                            : new CycleStore.Approval(approvedBy, parameters.getString(REASON)));
+        }
+    }
+}
