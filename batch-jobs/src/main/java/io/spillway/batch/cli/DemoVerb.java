@@ -2,6 +2,7 @@ package io.spillway.batch.cli;
 
 import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
+import io.spillway.batch.eod.DayProgress;
 import io.spillway.batch.eod.EndOfDay;
 import io.spillway.batch.generate.GeneratedMarket;
 import io.spillway.batch.generate.Generator;
@@ -118,7 +119,7 @@ final class DemoVerb extends Verb {
     private DaySummary runDay(BatchContext context, LocalDate date) {
         err().println("end of day " + date);
         LaunchOutcome outcome = context.get(EndOfDay.class).run(new EndOfDay.Request(date,
-                directory.resolve("inputs"), directory.resolve("reports"), Optional.empty()));
+                directory.resolve("inputs"), directory.resolve("reports"), Optional.empty(), DayProgress.NONE));
         if (outcome.ending() != LaunchOutcome.Ending.COMPLETED) {
             throw new CommandFailure(outcome.ending().exitCode(), outcome.message(),
                     outcome.failures().isEmpty() ? null : outcome.failures().get(0));

@@ -45,6 +45,6 @@ final class EodVerb extends Verb {
         DayRun day = new DayRun(this, Creation.ALLOWED);
         return day.run(new EndOfDay.Request(date, DayContext.inputs(inputs, dataDirectory()),
                 DayContext.reports(reports, dataDirectory()),
-                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason))), json);
+                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason)), day.progress()), json);
     }
 }

@@ -1,6 +1,5 @@
 package io.spillway.batch.ingest;
 
-import io.spillway.batch.store.HouseReference;
 import io.spillway.domain.member.Account;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +32,7 @@ final class PositionRows extends TableRows {
     record Unknown(String id, long firstLine, long rows) {
     }
 
-    PositionRows(Connection connection, long cycleId, HouseReference house) throws SQLException {
+    PositionRows(Connection connection, long cycleId, KnownHouse house) throws SQLException {
         super(connection, "input_position", "cycle_id, line_no, account_key, instrument_key, lots");
         this.cycleId = cycleId;
         accounts = new IdIndex(house.accounts().size() + 1);
@@ -45,7 +44,7 @@ final class PositionRows extends TableRows {
         int[] next = {0};
         house.instruments().forEach((id, instrument) -> {
             instruments.put(id, next[0]);
-            lotSizes[next[0]] = new LotSize(instrument.instrument());
+            lotSizes[next[0]] = new LotSize(instrument.terms().instrument());
             instrumentKeys[next[0]++] = instrument.key();
         });
     }

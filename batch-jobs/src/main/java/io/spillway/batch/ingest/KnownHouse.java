@@ -1,4 +1,4 @@
-package io.spillway.batch.store;
+package io.spillway.batch.ingest;
 
 import io.spillway.domain.instrument.Instrument;
 import io.spillway.domain.member.Account;
@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The house's reference data as in force when a cycle opens, each by id.
+ * What the house knows of its reference data when files are read, each by id.
  *
- * @param holidays names by date, as the reference files list them
+ * @param holidays names by date, as the reference files listed them
  */
-public record HouseReference(SortedMap<String, MemberReference> members, SortedMap<String, AccountReference> accounts,
-                             SortedMap<String, InstrumentReference> instruments, SortedMap<String, Asset> assets,
-                             SortedMap<LocalDate, String> holidays) {
+record KnownHouse(SortedMap<String, KnownMember> members, SortedMap<String, KnownAccount> accounts,
+                  SortedMap<String, KnownInstrument> instruments, SortedMap<String, Asset> assets,
+                  SortedMap<LocalDate, String> holidays) {
 
     /**
      * A member.
@@ -23,7 +23,7 @@ public record HouseReference(SortedMap<String, MemberReference> members, SortedM
      * @param openingCapital what it could pay from outside when the house first knew it, base minor units
      * @param openingContribution its default fund contribution then, base minor units
      */
-    public record MemberReference(Member member, long openingCapital, long openingContribution) {
+    record KnownMember(Member member, long openingCapital, long openingContribution) {
     }
 
     /**
@@ -33,15 +33,23 @@ public record HouseReference(SortedMap<String, MemberReference> members, SortedM
      * @param account under its present member
      * @param openingMemberId the member it had when the house first knew it
      */
-    public record AccountReference(int key, Account account, String openingMemberId) {
+    record KnownAccount(int key, Account account, String openingMemberId) {
     }
 
     /**
      * An instrument.
      *
      * @param key the store's number for it, 1 or more
+     * @param terms what the store keeps of it
+     */
+    record KnownInstrument(int key, Terms terms) {
+    }
+
+    /**
+     * An instrument's terms.
+     *
      * @param underlying id of what it is on, or empty
      */
-    public record InstrumentReference(int key, Instrument instrument, String underlying, Optional<LocalDate> expiry) {
+    record Terms(Instrument instrument, String underlying, Optional<LocalDate> expiry) {
     }
 }
