@@ -1,5 +1,7 @@
 package io.spillway.batch.launch;
 
+import io.spillway.batch.CommandFailure;
+import io.spillway.batch.ExitCode;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
 import io.spillway.batch.store.HouseLeaseRow;
 import io.spillway.batch.store.LeaseOwner;
@@ -119,7 +121,8 @@ public final class JobLaunch {
             return outcome(Ending.COMPLETED, name + " is done");
         }
         for (Throwable failure : failures) {
-            if (failure instanceof BlockedByData) {
+            if (failure instanceof BlockedByData || failure instanceof CommandFailure expected
+                    && expected.exitCode() == ExitCode.BLOCKED_BY_DATA) {
                 return new LaunchOutcome(Ending.BLOCKED, name + " is blocked: " + failure.getMessage(), failures);
             }
         }

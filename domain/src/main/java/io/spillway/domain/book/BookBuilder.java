@@ -80,7 +80,7 @@ public final class BookBuilder {
 
     /** Adds signed lots to what LIQUIDITY holds. */
     public BookBuilder addLiquidity(int instrument, long lots) {
-        liquidityLots[instrument] = Math.addExact(liquidityLots[instrument], lots);
+        liquidityLots[instrument] = sum(liquidityLots[instrument], lots, Account.LIQUIDITY, instrument);
         return this;
     }
 
@@ -88,7 +88,7 @@ public final class BookBuilder {
      * Lays out the book: rows by account, instruments ascending, several entries of one position added up, zero
      * positions dropped. The builder must not be used again.
      *
-     * @throws ArithmeticException if a position passes 64 bits (fault 28)
+     * @throws ArithmeticException naming the position that passes 64 bits (fault 28)
      */
     public ClearingBook build() {
         int[] order = sortedOrder();
@@ -100,7 +100,8 @@ public final class BookBuilder {
             boolean same = kept > 0 && accounts[kept - 1] == positionAccount[entry]
                     && instrumentsOfRows[kept - 1] == positionInstrument[entry];
             if (same) {
-                lots[kept - 1] = Math.addExact(lots[kept - 1], positionLots[entry]);
+                lots[kept - 1] = sum(lots[kept - 1], positionLots[entry],
+                        accountIds.get(positionAccount[entry]), positionInstrument[entry]);
             } else {
                 if (kept > 0 && lots[kept - 1] == 0) {
                     kept--;
@@ -125,6 +126,20 @@ public final class BookBuilder {
             rowStart[a + 1] += rowStart[a];
         }
         return new ClearingBook(this);
+    }
+
+    private long sum(long lots, long added, String account, int instrument) {
+        try {
+            return Math.addExact(lots, added);
+        } catch (ArithmeticException e) {
+            throw namedOverflow("position of account " + account + " in " + instrumentIds.get(instrument), e);
+        }
+    }
+
+    static ArithmeticException namedOverflow(String item, ArithmeticException cause) {
+        ArithmeticException named = new ArithmeticException(item + " passes 64 bits of lots; correct the quantities");
+        named.initCause(cause);
+        return named;
     }
 
     /** Entries by account, then instrument: two counting sorts, the later one keeping the order of the earlier. */

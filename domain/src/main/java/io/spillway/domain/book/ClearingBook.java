@@ -155,13 +155,17 @@ public final class ClearingBook {
     /**
      * Sum of an instrument's lots over all accounts, LIQUIDITY included: zero in a flat book (rule 2.1).
      *
-     * @throws ArithmeticException past 64 bits
+     * @throws ArithmeticException naming the instrument, past 64 bits (fault 28)
      */
     public long netLotsOf(int instrument) {
-        long sum = liquidityLots[instrument];
-        for (int entry = columnStart[instrument]; entry < columnStart[instrument + 1]; entry++) {
-            sum = Math.addExact(sum, positionLots[columnPosition[entry]]);
+        try {
+            long sum = liquidityLots[instrument];
+            for (int entry = columnStart[instrument]; entry < columnStart[instrument + 1]; entry++) {
+                sum = Math.addExact(sum, positionLots[columnPosition[entry]]);
+            }
+            return sum;
+        } catch (ArithmeticException e) {
+            throw BookBuilder.namedOverflow("the sum of all positions in " + instrumentIds.get(instrument), e);
         }
-        return sum;
     }
 }

@@ -50,7 +50,7 @@ public final class Cascade {
     private void applyPrices(CascadeEvent event) {
         new TreeMap<>(event.shocks()).forEach((i, move) -> {
             PriceTerms terms = state.book.instrument(i).prices();
-            BigDecimal moved = state.prices[i].add(move.multiply(terms.base(state.prices[i])));
+            BigDecimal moved = state.priceOf(i).add(move.multiply(terms.base(state.priceOf(i))));
             state.reMarkAll(i, terms.rounded(moved, RoundingMode.HALF_EVEN), (account, posting) -> { });
         });
         new TreeMap<>(event.prices()).forEach((i, price) ->
@@ -136,7 +136,7 @@ public final class Cascade {
         }
 
         private long initialMarginOf(int account) {
-            return rules.initialFactor().multiply(BigDecimal.valueOf(state.requirementOf(account)))
+            return rules.initialFactor().multiply(BigDecimal.valueOf(state.holdings.requirementOf(account)))
                     .setScale(0, RoundingMode.CEILING).longValueExact();
         }
 
@@ -170,7 +170,7 @@ public final class Cascade {
 
             Arrays.stream(halted).forEach(pending::add);
             state.flushRounding();
-            return new Round(state.round, Collections.unmodifiableList(Arrays.asList(state.prices.clone())),
+            return new Round(state.round, Collections.unmodifiableList(Arrays.asList(state.holdings.copyPrices())),
                     closedOf(set), boxed(halted), sorted(defaulted), sorted(ported), paid.results(), map.take(), loss);
         }
 

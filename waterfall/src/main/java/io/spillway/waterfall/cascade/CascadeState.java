@@ -1,8 +1,6 @@
 package io.spillway.waterfall.cascade;
 
 import io.spillway.domain.book.ClearingBook;
-import io.spillway.domain.instrument.Instrument;
-import io.spillway.domain.margin.FlatRateMargin;
 import io.spillway.domain.money.Factor;
 import io.spillway.waterfall.layer.LayerName;
 import io.spillway.waterfall.layer.Resources;
@@ -20,28 +18,19 @@ import java.util.Map;
 public final class CascadeState implements Resources {
 
     final ClearingBook book;
-    final int baseScale;
-    final BigDecimal[] prices;
-    final BigDecimal[] fxToBase;
-    final FlatRateMargin margin;
-    final long[] lots;
+    final Holdings holdings;
     final long[] equity;
     final long[] gain;
     final int[] accountMember;
-    final int[] openPositions;
     final long[] capital;
     final long[] contribution;
     final boolean[] inDefault;
     final long[] loss;
-    final long[] liquidityLots;
     final MemberAccounts memberAccounts;
     final Touched touched;
-    private final int[] openAccounts;
     private final long[] periodContribution;
     private final long[] assessed;
     private final Map<LayerName, Long> pots = new EnumMap<>(LayerName.class);
-    private final long[] requirement;
-    private final boolean[] requirementIsStale;
     private final long[] reMarked;
     private final BigDecimal assessmentMultiple;
     private long liquidityEquity;
@@ -59,11 +48,7 @@ public final class CascadeState implements Resources {
     public CascadeState(ClearingBook book, OpeningState opening, CascadeRules rules, Recording recording) {
         this.book = book;
         this.recording = recording;
-        this.baseScale = opening.baseScale();
-        this.prices = opening.prices().clone();
-        this.fxToBase = opening.fxToBase();
-        this.margin = new FlatRateMargin(book, prices, fxToBase, baseScale);
-        this.lots = book.copyLots();
+        this.holdings = new Holdings(book, opening);
         this.equity = opening.accounts().equity().clone();
         this.gain = opening.accounts().gain().clone();
         this.capital = opening.members().capital().clone();
@@ -75,20 +60,9 @@ public final class CascadeState implements Resources {
         this.loss = new long[book.members()];
         this.pots.putAll(opening.pots());
         this.accountMember = new int[book.accounts()];
-        this.openPositions = new int[book.accounts()];
-        this.openAccounts = new int[book.members()];
-        this.liquidityLots = new long[book.instruments()];
-        this.requirement = new long[book.accounts()];
-        this.requirementIsStale = new boolean[book.accounts()];
         this.reMarked = new long[book.accounts()];
         for (int a = 0; a < accountMember.length; a++) {
             accountMember[a] = book.memberOf(a);
-            openPositions[a] = book.rowStart(a + 1) - book.rowStart(a);
-            openAccounts[accountMember[a]] += openPositions[a] > 0 ? 1 : 0;
-            requirementIsStale[a] = true;
-        }
-        for (int i = 0; i < liquidityLots.length; i++) {
-            liquidityLots[i] = book.liquidityLotsOf(i);
         }
         this.memberAccounts = new MemberAccounts(book);
         this.touched = new Touched(book.accounts());
@@ -124,7 +98,7 @@ public final class CascadeState implements Resources {
         gain[account] = Math.addExact(gain[account], signedAmount);
         reMarked[account] = Math.addExact(reMarked[account], signedAmount);
         market = Math.subtractExact(market, signedAmount);
-        requirementIsStale[account] = true;
+        holdings.requirementChanged(account);
     }
 
     private void reMarkLiquidity(long signedAmount) {
@@ -205,42 +179,33 @@ public final class CascadeState implements Resources {
 
     /** Closes part or all of a position. */
     void close(int position, long closedLots) {
-        lots[position] = Math.subtractExact(lots[position], closedLots);
         int account = book.accountOf(position);
         touched.add(account, equity[account]);
-        requirementIsStale[account] = true;
-        if (lots[position] == 0 && --openPositions[account] == 0) {
-            openAccounts[accountMember[account]]--;
-        }
-    }
-
-    /** A price difference of one lot in base minor units, exact. */
-    BigDecimal minorUnitsPerLot(int instrument, BigDecimal price) {
-        return book.instrument(instrument).unitsPerLot().multiply(price).multiply(fxToBase[instrument])
-                .movePointRight(baseScale);
+        holdings.close(position, closedLots, accountMember[account]);
     }
 
     /** Takes a new price and marks every open position to it, each posting rounded half-even (rule 5.7). */
     void reMarkAll(int instrument, BigDecimal price, ReMarkListener listener) {
-        Factor perLot = Factor.of(minorUnitsPerLot(instrument, price.subtract(prices[instrument])));
-        prices[instrument] = price;
-        margin.priceChanged(instrument, price);
-        long net = liquidityLots[instrument];
+        Factor perLot = Factor.of(holdings.minorUnitsPerLot(instrument,
+                price.subtract(holdings.priceOf(instrument))));
+        holdings.takePrice(instrument, price);
+        long net = holdings.liquidityLotsOf(instrument);
         for (int entry = book.columnStart(instrument); entry < book.columnStart(instrument + 1); entry++) {
             int position = book.columnPosition(entry);
-            if (lots[position] != 0) {
-                long posting = perLot.postingOf(lots[position]);
+            long lots = holdings.lotsOf(position);
+            if (lots != 0) {
+                long posting = perLot.postingOf(lots);
                 int account = book.accountOf(position);
                 reMark(account, posting);
                 listener.reMarked(account, posting);
-                net = Math.addExact(net, lots[position]);
+                net = Math.addExact(net, lots);
             }
         }
         if (net != 0) {
             throw new CascadeException("positions in " + book.instrument(instrument).id() + " sum to " + net
                     + " lots, not to zero");
         }
-        reMarkLiquidity(perLot.postingOf(liquidityLots[instrument]));
+        reMarkLiquidity(perLot.postingOf(holdings.liquidityLotsOf(instrument)));
     }
 
     /** Told of every re-marked position. */
@@ -252,35 +217,19 @@ public final class CascadeState implements Resources {
 
     /** Moves a client account to another member (rule 5.11). */
     void port(int account, int member) {
-        int open = openPositions[account] > 0 ? 1 : 0;
-        openAccounts[accountMember[account]] -= open;
-        openAccounts[member] += open;
+        holdings.port(account, accountMember[account], member);
         accountMember[account] = member;
         memberAccounts.add(member, account);
     }
 
-    /** Whether any of the member's accounts holds a position. */
-    boolean hasOpenPositions(int member) {
-        return openAccounts[member] > 0;
-    }
-
-    /** Maintenance margin of the account at the current prices (rule 4.8). */
-    long requirementOf(int account) {
-        if (requirementIsStale[account]) {
-            requirement[account] = margin.requirement(account, lots);
-            requirementIsStale[account] = false;
-        }
-        return requirement[account];
-    }
-
     /** Whether the account holds positions and its equity is below maintenance; equal is not below (rule 4.2). */
     boolean isBelowMaintenance(int account) {
-        return openPositions[account] > 0 && equity[account] < requirementOf(account);
+        return isOpen(account) && equity[account] < holdings.requirementOf(account);
     }
 
     /** Equity above maintenance, never negative; all of it where nothing is open (rule 5.9). */
     long excessOf(int account) {
-        return Math.max(0, Math.subtractExact(equity[account], requirementOf(account)));
+        return Math.max(0, Math.subtractExact(equity[account], holdings.requirementOf(account)));
     }
 
     // ---- what layers and results read ----
@@ -360,16 +309,7 @@ public final class CascadeState implements Resources {
 
     @Override
     public BigDecimal openNotionalOf(int account) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (int p = book.rowStart(account); p < book.rowStart(account + 1); p++) {
-            if (lots[p] != 0) {
-                int i = book.instrumentOf(p);
-                Instrument instrument = book.instrument(i);
-                sum = sum.add(instrument.unitsPerLot().multiply(instrument.prices().base(prices[i]))
-                        .multiply(fxToBase[i]).multiply(BigDecimal.valueOf(lots[p]).abs()));
-            }
-        }
-        return sum;
+        return holdings.openNotionalOf(account);
     }
 
     @Override
@@ -382,19 +322,19 @@ public final class CascadeState implements Resources {
     }
 
     public BigDecimal priceOf(int instrument) {
-        return prices[instrument];
+        return holdings.priceOf(instrument);
     }
 
     public long lotsOf(int position) {
-        return lots[position];
+        return holdings.lotsOf(position);
     }
 
     public long liquidityLotsOf(int instrument) {
-        return liquidityLots[instrument];
+        return holdings.liquidityLotsOf(instrument);
     }
 
     public boolean isOpen(int account) {
-        return openPositions[account] > 0;
+        return holdings.isOpen(account);
     }
 
     public boolean isInDefault(int member) {

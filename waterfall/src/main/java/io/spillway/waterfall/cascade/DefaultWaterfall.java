@@ -36,7 +36,7 @@ final class DefaultWaterfall {
     /** Runs for every member in default with an uncovered loss and no open position left. */
     Outcome run() {
         int[] defaulters = IntStream.range(0, state.members())
-                .filter(m -> state.inDefault[m] && state.loss[m] > 0 && !state.hasOpenPositions(m)).toArray();
+                .filter(m -> state.inDefault[m] && state.loss[m] > 0 && !state.holdings.hasOpenPositions(m)).toArray();
         if (defaulters.length == 0) {
             return new Outcome(List.of(), List.of());
         }

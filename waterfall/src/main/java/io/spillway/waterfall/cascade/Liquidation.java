@@ -34,7 +34,7 @@ final class Liquidation {
         this.state = state;
         this.rules = rules;
         this.map = map;
-        this.cascadeOpeningPrices = state.prices.clone();
+        this.cascadeOpeningPrices = state.holdings.copyPrices();
         this.lotsSold = new long[cascadeOpeningPrices.length];
         this.lotsBought = new long[cascadeOpeningPrices.length];
         this.profit = new long[state.accounts()];
@@ -68,14 +68,14 @@ final class Liquidation {
         int[] count = new int[state.book.instruments()];
         for (int account : accounts) {
             for (int p = state.book.rowStart(account); p < state.book.rowStart(account + 1); p++) {
-                count[state.book.instrumentOf(p)] += state.lots[p] != 0 ? 1 : 0;
+                count[state.book.instrumentOf(p)] += state.lotsOf(p) != 0 ? 1 : 0;
             }
         }
         int[][] groups = new int[count.length][];
         for (int account : accounts) {
             for (int p = state.book.rowStart(account); p < state.book.rowStart(account + 1); p++) {
                 int i = state.book.instrumentOf(p);
-                if (state.lots[p] != 0) {
+                if (state.lotsOf(p) != 0) {
                     groups[i] = groups[i] == null ? new int[count[i]] : groups[i];
                     groups[i][groups[i].length - count[i]--] = p;
                 }
@@ -94,24 +94,24 @@ final class Liquidation {
         long net = 0;
         long gross = 0;
         for (int p : positions) {
-            net = Math.addExact(net, state.lots[p]);
-            gross = Math.addExact(gross, Math.absExact(state.lots[p]));
+            net = Math.addExact(net, state.lotsOf(p));
+            gross = Math.addExact(gross, Math.absExact(state.lotsOf(p)));
         }
-        BigDecimal opening = state.prices[i];
+        BigDecimal opening = state.priceOf(i);
         if (net == 0) {
             for (int p : positions) {
-                closePosition(p, state.lots[p], Fill.at(opening));
+                closePosition(p, state.lotsOf(p), Fill.at(opening));
             }
             return new Trade(i, opening, opening, new int[0], new long[0]);
         }
         long crossed = (gross - Math.absExact(net)) / 2;
         long[] executedBefore = net > 0 ? lotsSold : lotsBought;
         MarketOrder order = new MarketOrder(state.book.instrument(i), opening, cascadeOpeningPrices[i],
-                state.fxToBase[i], net, crossed, executedBefore[i]);
+                state.holdings.fxToBaseOf(i), net, crossed, executedBefore[i]);
         Execution execution = MarketImpact.execute(order);
         executedBefore[i] = Math.addExact(executedBefore[i], execution.executedLots());
 
-        int[] heavy = Arrays.stream(positions).filter(p -> Long.signum(state.lots[p]) == Long.signum(order.netLots()))
+        int[] heavy = Arrays.stream(positions).filter(p -> Long.signum(state.lotsOf(p)) == Long.signum(order.netLots()))
                 .toArray();
         Trade trade = heavySide(i, heavy, execution.closingPrice());
         closeBothSides(positions, heavy, order, execution);
@@ -124,13 +124,13 @@ final class Liquidation {
         if (map.isOn()) {
             for (int p : heavy) {
                 int member = state.accountMember[state.book.accountOf(p)];
-                lotsOfMember[member] = Math.addExact(lotsOfMember[member], Math.absExact(state.lots[p]));
+                lotsOfMember[member] = Math.addExact(lotsOfMember[member], Math.absExact(state.lotsOf(p)));
             }
         }
         int[] members = IntStream.range(0, lotsOfMember.length)
                 .filter(m -> lotsOfMember[m] > 0).toArray();
         long[] lots = Arrays.stream(members).mapToLong(m -> lotsOfMember[m]).toArray();
-        return new Trade(instrument, state.prices[instrument], closing, members, lots);
+        return new Trade(instrument, state.priceOf(instrument), closing, members, lots);
     }
 
     private void closeBothSides(int[] positions, int[] heavy, MarketOrder order, Execution execution) {
@@ -142,15 +142,15 @@ final class Liquidation {
                 : order.openingPrice().add(execution.closingPrice()).divide(TWO);
         Fill heavyFill = new Fill(order.openingPrice(), marketPrice, executed, heavyClosed);
         Fill lightFill = Fill.at(order.openingPrice());
-        long[] weights = Arrays.stream(heavy).mapToLong(p -> Math.absExact(state.lots[p])).toArray();
+        long[] weights = Arrays.stream(heavy).mapToLong(p -> Math.absExact(state.lotsOf(p))).toArray();
         long[] rest = Allocation.split(order.size() - executed, weights);
 
         int side = Long.signum(order.netLots());
         int h = 0;
         long closed = 0;
         for (int p : positions) {
-            boolean isHeavy = Long.signum(state.lots[p]) == side;
-            long lots = isHeavy ? state.lots[p] - side * rest[h++] : state.lots[p];
+            boolean isHeavy = Long.signum(state.lotsOf(p)) == side;
+            long lots = isHeavy ? state.lotsOf(p) - side * rest[h++] : state.lotsOf(p);
             closed = Math.addExact(closed, lots);
             closePosition(p, lots, isHeavy ? heavyFill : lightFill);
         }
@@ -159,8 +159,8 @@ final class Liquidation {
             throw new CascadeException("close-out of " + order.instrument().id() + " is not flat: accounts closed "
                     + closed + " lots, LIQUIDITY took " + taken);
         }
-        state.liquidityLots[i] = Math.addExact(state.liquidityLots[i], taken);
-        Factor perLot = Factor.of(state.minorUnitsPerLot(i, order.openingPrice().subtract(marketPrice)));
+        state.holdings.addToLiquidity(i, taken);
+        Factor perLot = Factor.of(state.holdings.minorUnitsPerLot(i, order.openingPrice().subtract(marketPrice)));
         state.settle(Cause.CLOSE_OUT, Pot.LIQUIDITY, 0, perLot.postingOf(taken));
     }
 
@@ -200,7 +200,7 @@ final class Liquidation {
 
     /** Closed lots x (execution price - opening price), half-even per position (rule 5.6). */
     private long postingOf(int instrument, long closedLots, Fill fill) {
-        BigDecimal perLot = state.minorUnitsPerLot(instrument, fill.market().subtract(fill.opening()));
+        BigDecimal perLot = state.holdings.minorUnitsPerLot(instrument, fill.market().subtract(fill.opening()));
         if (perLot.signum() == 0 || fill.executed() == fill.parts()) {
             return Factor.of(perLot).postingOf(closedLots);
         }
@@ -212,8 +212,8 @@ final class Liquidation {
         if (rules.liquidationFeeRate().signum() == 0) {
             return 0;
         }
-        BigDecimal base = state.book.instrument(instrument).prices().base(state.prices[instrument]);
-        return Factor.of(state.minorUnitsPerLot(instrument, base).multiply(rules.liquidationFeeRate()))
+        BigDecimal base = state.book.instrument(instrument).prices().base(state.priceOf(instrument));
+        return Factor.of(state.holdings.minorUnitsPerLot(instrument, base).multiply(rules.liquidationFeeRate()))
                 .postingOf(Math.absExact(closedLots));
     }
 
