@@ -24,8 +24,8 @@ import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * The only way to run a job of the day: at most one at a time per house, on any number of machines, and each business
- * date and cycle to completion at most once (faults 43, 44, 45). A run that failed, was stopped or died with its process
- * continues at the step where it stopped when it is launched again. That step runs again even if all its work had been
+ * date and cycle to completion at most once (faults 43, 44, 45). A run that failed, was stopped or died with its
+ * process continues at the step where it stopped when it is launched again. That step runs again even if all its work had been
  * committed and only its own completion had not: steps write so that a second time changes nothing.
  */
 public final class JobLaunch {

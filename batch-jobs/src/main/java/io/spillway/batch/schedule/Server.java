@@ -68,7 +68,7 @@ public final class Server {
             lines.say("stopping");
             scheduler.standby();
             runner.stop();
-            // Waits for the job; its thread is never interrupted, which would close the files of an H2 database.
+            // Waits for the job, whose thread is not interrupted.
             scheduler.shutdown(true);
             lines.say("stopped");
         } catch (SchedulerException e) {
@@ -117,7 +117,7 @@ public final class Server {
         try {
             stopping.await();
         } catch (InterruptedException e) {
-            // As good as being asked to stop. Not passed on: an interrupted thread closes the files of an H2 database.
+            // As good as being asked to stop. Not passed on: what follows needs the database.
             LOG.info("interrupted, stopping", e);
         }
     }
