@@ -60,6 +60,7 @@ final class DefaultWaterfall {
         long paid = 0;
         long shared = 0;
         for (Payment payment : payments) {
+            requireMeans(layer, payment);
             take(cause, payment);
             paid = Math.addExact(paid, payment.paid());
             if (payment.paid() > 0) {
@@ -84,6 +85,21 @@ final class DefaultWaterfall {
 
     private void cover(int defaulter, long amount) {
         state.move(Cause.COVERED, Pot.WATERFALL, 0, Pot.LOSS, defaulter, amount);
+    }
+
+    /** A layer takes from nobody more than it has. */
+    private void requireMeans(LayerName layer, Payment payment) {
+        long means = switch (payment.source()) {
+            case HOUSE_EQUITY_OF_DEFAULTER, ACCOUNT_EQUITY -> state.equity[payment.payer()];
+            case ACCOUNT_GAIN -> state.gain[payment.payer()];
+            case CONTRIBUTION -> state.contribution[payment.payer()];
+            case POT -> state.balanceOf(layer);
+            case CALL -> state.payableBy(payment.payer());
+        };
+        if (payment.paid() > 0 && payment.paid() > means) {
+            throw new CascadeException("layer " + layer + " takes " + payment.paid() + " from "
+                    + payerName(layer, payment) + ", which has " + means);
+        }
     }
 
     /** Takes a payment from its payer. */
