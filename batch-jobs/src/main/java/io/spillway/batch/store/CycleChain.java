@@ -21,8 +21,9 @@ public record CycleChain(long cycleId, List<Long> cycles) {
     public static CycleChain of(JdbcTemplate jdbc, long cycleId) {
         Map<Long, Long> previous = new HashMap<>();
         jdbc.query("select cycle_id, previous_cycle from clearing_cycle", row -> {
+            long id = row.getLong(1);
             long before = row.getLong(2);
-            previous.put(row.getLong(1), row.wasNull() ? null : Long.valueOf(before));
+            previous.put(id, row.wasNull() ? null : Long.valueOf(before));
         });
         List<Long> chain = new ArrayList<>();
         for (Long id = cycleId; id != null; id = previous.get(id)) {
