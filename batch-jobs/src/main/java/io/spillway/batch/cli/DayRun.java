@@ -1,6 +1,7 @@
 package io.spillway.batch.cli;
 
 import io.spillway.batch.ExitCode;
+import io.spillway.batch.eod.DayProgress;
 import io.spillway.batch.eod.EndOfDay;
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
@@ -11,6 +12,7 @@ import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.CycleStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +35,11 @@ final class DayRun {
 
     CycleStore.Approval approval(String name, String reason) {
         return new CycleStore.Approval(name, reason);
+    }
+
+    /** A line a step, on standard error. */
+    DayProgress progress() {
+        return (step, took) -> verb.err().printf(Locale.ROOT, "  %-24s %6.1f s%n", step, took.toMillis() / 1e3);
     }
 
     ExitCode run(EndOfDay.Request request, JsonOption json) {

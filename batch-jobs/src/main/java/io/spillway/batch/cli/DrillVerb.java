@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs drill cases off the books: a file in, a result out; no database. */
-@Command(name = "drill", description = {"Run the default cascade on cases, off the books, and print the results as JSON.",
+@Command(name = "drill", description = {"Run the default cascade on cases, off the books.",
+    "The results are printed as JSON, amounts as decimal text.",
     "One case: its result, indented. Several cases or a folder: one result a line."})
 final class DrillVerb extends Verb {
 

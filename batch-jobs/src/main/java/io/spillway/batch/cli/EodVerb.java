@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the end of one business day. */
-@Command(name = "eod", description = {"Run the end of a business day: mark to market, margin, calls, liquidation, waterfall,",
-    "ledger, workbooks. A day that stopped continues; a day that is done is left alone (exit code 3)."})
+@Command(name = "eod", description = {"Run the end of a business day.",
+    "Mark to market, margin, calls, liquidation, waterfall, ledger, workbooks. A day that stopped continues;",
+    "a day that is done is left alone (exit code 3)."})
 final class EodVerb extends Verb {
 
     @Option(names = "--date", required = true, paramLabel = "DATE", description = "Business date, such as 2026-03-02.")
@@ -44,6 +45,6 @@ final class EodVerb extends Verb {
         DayRun day = new DayRun(this, Creation.ALLOWED);
         return day.run(new EndOfDay.Request(date, DayContext.inputs(inputs, dataDirectory()),
                 DayContext.reports(reports, dataDirectory()),
-                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason))), json);
+                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason)), day.progress()), json);
     }
 }

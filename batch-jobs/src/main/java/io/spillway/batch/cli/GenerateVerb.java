@@ -7,13 +7,14 @@ import io.spillway.batch.generate.Generator;
 import io.spillway.batch.generate.GeneratorSettings;
 import io.spillway.batch.settings.HouseSettings;
 import io.spillway.batch.settings.SettingsLoader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes a seeded market as input files. */
-@Command(name = "generate", description = {"Write the input files of a made-up clearing house: members, accounts, prices, trades.",
+@Command(name = "generate", description = {"Write the input files of a made-up clearing house.",
     "The same seed and sizes give the same bytes."})
 final class GenerateVerb extends Verb {
 
@@ -58,7 +59,12 @@ final class GenerateVerb extends Verb {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, e.getMessage(), e);
         }
-        Generator.generate(settings, directory, err()::println);
+        try {
+            Generator.generate(settings, directory, (stage, done, total) ->
+                    err().println("generate " + done + "/" + total + ": " + stage));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        }
         out().println("written to " + directory.toAbsolutePath().normalize());
         return ExitCode.DONE;
     }

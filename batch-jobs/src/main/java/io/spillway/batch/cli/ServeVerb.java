@@ -1,8 +1,8 @@
 package io.spillway.batch.cli;
 
 import io.spillway.batch.ExitCode;
+import io.spillway.batch.eod.EndOfDayJobConfiguration;
 import io.spillway.batch.launch.BatchContext;
-import io.spillway.batch.launch.JobConfigurations;
 import io.spillway.batch.schedule.Server;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.settings.SettingsLoader;
@@ -17,7 +17,7 @@ class ServeVerb extends Verb {
 
     /** The configurations of the jobs; one of them has the EndOfDayRunner. */
     Class<?>[] jobs() {
-        return JobConfigurations.asArray();
+        return new Class<?>[] {EndOfDayJobConfiguration.class};
     }
 
     @Override

@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Recomputes a closed day and compares digests. */
-@Command(name = "verify", description = {"Compute a closed day again from its stored inputs and settings, and compare the digest.",
+@Command(name = "verify", description = {"Compute a closed day again and compare digests.",
+    "The stored inputs and settings of the day are used, nothing else.",
     "Exit code 0: the same; 1: not the same, or closed under other rules."})
 final class VerifyVerb extends Verb {
 

@@ -1,8 +1,9 @@
 package io.spillway.batch.drill;
 
+import io.spillway.batch.report.DrillReports;
 import io.spillway.waterfall.cascade.CascadeException;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Runs cases one after another and prints a result each. */
 public final class DrillRunner {
 
-    private final PrintStream out;
+    private final PrintWriter out;
+    private final Path reports;
 
-    public DrillRunner(PrintStream out) {
+    /**
+     * @param reports folder for each case's workbook and page, or null for none
+     */
+    public DrillRunner(PrintWriter out, Path reports) {
         this.out = out;
+        this.reports = reports;
     }
 
     /**
@@ -49,7 +55,7 @@ public final class DrillRunner {
 
     /** Prints one case's result indented, or a line {@code {"name", "error"}}; tells whether it could be run. */
     public boolean runOne(Path file) {
-        ObjectNode result = resultOf(file);
+        ObjectNode result = resultOf(file, reports);
         out.println(result.has("error")
                 ? result.toString()
                 : Drill.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(result));
@@ -60,7 +66,7 @@ public final class DrillRunner {
     public boolean runAll(List<Path> files) {
         boolean allRan = true;
         for (Path file : files) {
-            ObjectNode result = resultOf(file);
+            ObjectNode result = resultOf(file, reports);
             out.println(result);
             allRan &= !result.has("error");
         }
@@ -68,9 +74,13 @@ public final class DrillRunner {
     }
 
     /** A case's result, or its name and error. */
-    static ObjectNode resultOf(Path file) {
+    static ObjectNode resultOf(Path file, Path reports) {
         try {
-            return new DrillResult(Drill.run(file)).json();
+            Drill.Outcome outcome = Drill.run(file);
+            if (reports != null) {
+                DrillReports.write(outcome, reports);
+            }
+            return new DrillResult(outcome).json();
         } catch (DrillException | CascadeException | ArithmeticException e) {
             return error(file, e.getMessage());
         } catch (IOException e) {

@@ -31,9 +31,11 @@ public final class EndOfDay {
     private final JdbcTemplate jdbc;
     private final Settings settings;
     private final TransactionTemplate transaction;
+    private final EndOfDayJobConfiguration.StepMaker steps;
 
     /** What this stands on. */
-    record Ground(JdbcTemplate jdbc, Settings settings, PlatformTransactionManager transactions) {
+    record Ground(JdbcTemplate jdbc, Settings settings, PlatformTransactionManager transactions,
+                  EndOfDayJobConfiguration.StepMaker steps) {
     }
 
     EndOfDay(Job job, JobLaunch launch, CycleStore cycles, Ground ground) {
@@ -42,6 +44,7 @@ public final class EndOfDay {
         this.cycles = cycles;
         this.jdbc = ground.jdbc();
         this.settings = ground.settings();
+        this.steps = ground.steps();
         this.transaction = new TransactionTemplate(ground.transactions());
     }
 
@@ -51,8 +54,10 @@ public final class EndOfDay {
      * @param inputs folder with reference/ and a folder per business date
      * @param reports folder that the workbooks go to
      * @param approval who answers for approvable findings, if anybody does
+     * @param progress hears of each step
      */
-    public record Request(LocalDate businessDate, Path inputs, Path reports, Optional<CycleStore.Approval> approval) {
+    public record Request(LocalDate businessDate, Path inputs, Path reports, Optional<CycleStore.Approval> approval,
+                          DayProgress progress) {
     }
 
     /**
@@ -76,7 +81,12 @@ public final class EndOfDay {
             details.put(EndOfDayJobConfiguration.APPROVED_BY, approval.approvedBy());
             details.put(EndOfDayJobConfiguration.REASON, approval.reason());
         });
-        return launch.launch(job, new RunIdentity(request.businessDate(), FIRST_CYCLE), details);
+        steps.reportTo(request.progress());
+        try {
+            return launch.launch(job, new RunIdentity(request.businessDate(), FIRST_CYCLE), details);
+        } finally {
+            steps.reportTo(DayProgress.NONE);
+        }
     }
 
     /** Asks a running day to stop at its next commit, restartable. */

@@ -17,15 +17,20 @@ import io.spillway.batch.store.ResultStore;
 import io.spillway.batch.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
@@ -93,8 +98,8 @@ public class EndOfDayJobConfiguration {
 
     @Bean
     EndOfDay endOfDayLaunch(Job endOfDay, JobLaunch launch, CycleStore cycles, JdbcTemplate jdbc, Settings settings,
-            PlatformTransactionManager transactions) {
-        return new EndOfDay(endOfDay, launch, cycles, new EndOfDay.Ground(jdbc, settings, transactions));
+            PlatformTransactionManager transactions, StepMaker steps) {
+        return new EndOfDay(endOfDay, launch, cycles, new EndOfDay.Ground(jdbc, settings, transactions, steps));
     }
 
     @Bean
@@ -120,6 +125,7 @@ public class EndOfDayJobConfiguration {
         private final PlatformTransactionManager transactions;
         private final Fencing fencing;
         private final StepProbe probe;
+        private volatile DayProgress progress = DayProgress.NONE;
 
         StepMaker(JobRepository repository, PlatformTransactionManager transactions, Fencing fencing,
                 StepProbe probe) {
@@ -127,6 +133,11 @@ public class EndOfDayJobConfiguration {
             this.transactions = transactions;
             this.fencing = fencing;
             this.probe = probe;
+        }
+
+        /** Who hears of the steps from now on. */
+        void reportTo(DayProgress listener) {
+            progress = listener;
         }
 
         /** A step that a restart passes over once it is done. */
@@ -145,7 +156,22 @@ public class EndOfDayJobConfiguration {
                 work.accept(run(contribution.getStepExecution().getJobParameters()));
                 probe.written(name);
                 return RepeatStatus.FINISHED;
-            }, transactions).allowStartIfComplete(again).build();
+            }, transactions).allowStartIfComplete(again).listener(new StepExecutionListener() {
+                private long begunNanos;
+
+                @Override
+                public void beforeStep(StepExecution step) {
+                    begunNanos = System.nanoTime();
+                }
+
+                @Override
+                public ExitStatus afterStep(StepExecution step) {
+                    if (step.getStatus() == BatchStatus.COMPLETED) {
+                        progress.done(name, Duration.ofNanos(System.nanoTime() - begunNanos));
+                    }
+                    return step.getExitStatus();
+                }
+            }).build();
         }
 
         private static DaySteps.Run run(JobParameters parameters) {

@@ -25,7 +25,7 @@ final class ScheduledDay implements EndOfDayRunner {
     @Override
     public LaunchOutcome run(LocalDate businessDate) {
         return endOfDay.run(new EndOfDay.Request(businessDate, data.resolve("inputs"), data.resolve("reports"),
-                Optional.empty()));
+                Optional.empty(), DayProgress.NONE));
     }
 
     @Override

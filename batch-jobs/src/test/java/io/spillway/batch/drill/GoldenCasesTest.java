@@ -28,7 +28,7 @@ class GoldenCasesTest {
     void agreesToTheMinorUnit(Path file) throws IOException {
         Path expectedFile = Path.of(file.toString().replace(".json", ".expected.json"));
         JsonNode expected = Drill.JSON.readTree(Files.readString(expectedFile));
-        JsonNode actual = DrillRunner.resultOf(file);
+        JsonNode actual = DrillRunner.resultOf(file, null);
         if (expected.has("error")) {
             assertThat(actual.has("error")).as("refused").isTrue();
             return;

@@ -72,12 +72,13 @@ final class DayFixture {
     }
 
     static LaunchOutcome run(BatchContext context, LocalDate date, Path inputs, Path reports) {
-        return context.get(EndOfDay.class).run(new EndOfDay.Request(date, inputs, reports, Optional.empty()));
+        return context.get(EndOfDay.class).run(new EndOfDay.Request(date, inputs, reports,
+                Optional.empty(), DayProgress.NONE));
     }
 
     static LaunchOutcome runApproved(BatchContext context, LocalDate date, Path inputs, Path reports) {
         return context.get(EndOfDay.class).run(new EndOfDay.Request(date, inputs, reports,
-                Optional.of(new CycleStore.Approval("a tester", "to see it recorded"))));
+                Optional.of(new CycleStore.Approval("a tester", "to see it recorded")), DayProgress.NONE));
     }
 
     static List<String> digests(BatchContext context) {

@@ -44,7 +44,7 @@ final class DefaultWaterfall {
         List<Integer> failed = new ArrayList<>();
         for (Layer layer : layers) {
             Claims claims = new Claims(defaulters, IntStream.of(defaulters).mapToLong(m -> state.loss[m]).toArray());
-            List<Payment> payments = layer.absorb(claims, state);
+            List<Payment> payments = claims.total() == 0 ? List.of() : layer.absorb(claims, state);
             results.add(apply(layer.name(), claims, payments));
             payments.stream().filter(p -> p.unpaid() > 0).forEach(p -> failed.add(p.payer()));
             requireExact(layer.name(), claims, payments);

@@ -93,8 +93,12 @@ final class CascadeBooking {
         }
     }
 
-    /** Turns all other cash of an account into base cash: gains at their value after haircut, debts in full. */
+    /**
+     * Turns all other cash of an account into base cash: what it has at its value after haircut, what it owes in full.
+     * Its equity stays as it is: a currency rounds alone, equity the sum, and the difference goes to ROUNDING.
+     */
     void convertAll(int account) {
+        long equity = valuation.equityOf(account, ledger.cash());
         for (String currency : valuation.foreign()) {
             long balance = ledger.cashOf(currency, account);
             if (balance != 0) {
@@ -102,6 +106,7 @@ final class CascadeBooking {
                         .setScale(0, RoundingMode.FLOOR).longValueExact());
             }
         }
+        settleTo(account, equity);
     }
 
     private void convert(int account, String currency, long units, long baseValue) {
@@ -109,7 +114,7 @@ final class CascadeBooking {
         ledger.account(account, SEIZED_COLLATERAL, base, baseValue, SEIZED);
     }
 
-    /** Conversion rounds per currency, equity once: the difference is booked where rounding belongs (rule 1.4). */
+    /** Brings base cash to a balance that it misses by rounding only (rule 1.4). */
     private void settleTo(int account, long balance) {
         ledger.account(account, ROUNDING, base, Math.subtractExact(balance, ledger.cashOf(base, account)),
                 new Reason("1.4", "rounding of other cash taken"));

@@ -1,0 +1,83 @@
+package io.spillway.batch.cli;
+
+import io.spillway.batch.ExitCode;
+import io.spillway.batch.report.DaySummary;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows where the house stands. */
+@Command(name = "status", description = "Show the last days, and whether one is running.")
+final class StatusVerb extends Verb {
+
+    private static final int LAST_DAYS = 10;
+
+    @Mixin
+    private JsonOption json;
+
+    /** A day in one line. */
+    private record DayLine(String businessDate, int cycle, String status, String digest) {
+    }
+
+    /** Who runs the day, if anybody does. */
+    private record Running(String businessDate, int cycle, String since, String host, long pid) {
+    }
+
+    @Override
+    protected ExitCode run() {
+        try (Connection connection = database().connect()) {
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            List<DayLine> days = days(jdbc);
+            Optional<Running> running = running(jdbc);
+            Optional<DaySummary> latest = DaySummary.latest(jdbc);
+            if (json.isWanted()) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("database", database().place());
+                running.ifPresent(run -> document.put("running", run));
+                document.put("days", days);
+                latest.ifPresent(summary -> document.put("latest", summary));
+                JsonOption.write(out(), document);
+            } else {
+                print(days, running, latest);
+            }
+            return ExitCode.DONE;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database was lost while it was read", e);
+        }
+    }
+
+    private void print(List<DayLine> days, Optional<Running> running, Optional<DaySummary> latest) {
+        out().println("Database " + database().place());
+        running.ifPresent(run -> out().println("Running: " + run.businessDate() + " cycle " + run.cycle() + " since "
+                + run.since() + " by process " + run.pid() + " on " + run.host()));
+        out().println();
+        if (latest.isEmpty()) {
+            out().println("No day was begun. eod --date DATE --inputs DIR runs the first one.");
+            return;
+        }
+        TextTable table = TextTable.titled("Business days, newest first").left("Date").right("Cycle").left("Status",
+                "Digest");
+        days.forEach(day -> table.row(day.businessDate(), String.valueOf(day.cycle()), day.status(), day.digest()));
+        out().println(table.render());
+        new DaySummaryPrinter(out()).print(latest.get());
+    }
+
+    private static List<DayLine> days(JdbcTemplate jdbc) {
+        return jdbc.query("select business_date, cycle_no, status, coalesce(digest, '') from clearing_cycle"
+                + " order by business_date desc, cycle_no desc limit " + LAST_DAYS, (row, n) -> new DayLine(
+                row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));
+    }
+
+    private static Optional<Running> running(JdbcTemplate jdbc) {
+        return jdbc.query("select business_date, cycle, acquired_at, owner_host, owner_pid from house_lease"
+                + " where state = 'HELD'", (row, n) -> new Running(row.getString(1), row.getInt(2), row.getString(3),
+                row.getString(4), row.getLong(5))).stream().findFirst();
+    }
+}
