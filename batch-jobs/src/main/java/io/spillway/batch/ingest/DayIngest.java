@@ -2,6 +2,7 @@ package io.spillway.batch.ingest;
 
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.CycleChain;
+import io.spillway.batch.store.PositionKeys;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
@@ -32,8 +33,7 @@ public final class DayIngest {
     /** Everything that a load writes, by cycle. */
     private static final List<String> TABLES = List.of("member_reference", "account_reference",
             "instrument_reference", "asset_reference", "holiday", "settlement_history", "opening_layer", "input_file",
-            "input_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_position",
-            "input_reject");
+            "input_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_reject");
     private static final List<InputFile> OPENING_FILES = List.of(InputFile.MEMBERS, InputFile.ACCOUNTS,
             InputFile.INSTRUMENTS, InputFile.ASSETS, InputFile.FUNDS);
 
@@ -133,6 +133,7 @@ public final class DayIngest {
         for (String table : TABLES) {
             jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
         }
+        jdbc.update("delete from input_position where " + PositionKeys.ofCycle(cycleId));
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 0", cycleId);
         KnownHouseReader houseReader = new KnownHouseReader(jdbc, cycle.chain());
         ReferenceContext context = new ReferenceContext(connection, cycle, settings, houseReader.read());

@@ -1,5 +1,6 @@
 package io.spillway.batch.ingest;
 
+import io.spillway.batch.store.PositionKeys;
 import io.spillway.domain.member.Account;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +34,7 @@ final class PositionRows extends TableRows {
     }
 
     PositionRows(Connection connection, long cycleId, KnownHouse house) throws SQLException {
-        super(connection, "input_position", "cycle_id, line_no, account_key, instrument_key, lots");
+        super(connection, "input_position", "row_key, cycle_id, account_key, instrument_key, lots");
         this.cycleId = cycleId;
         accounts = new IdIndex(house.accounts().size() + 1);
         accounts.put(Account.LIQUIDITY, LIQUIDITY_KEY);
@@ -62,8 +63,8 @@ final class PositionRows extends TableRows {
         }
         long lots = lotSizes[instrument].lotsOf(row, QUANTITY);
         PreparedStatement insert = table().row();
-        insert.setLong(1, cycleId);
-        insert.setLong(2, row.line());
+        insert.setLong(1, PositionKeys.of(cycleId, row.line()));
+        insert.setLong(2, cycleId);
         insert.setInt(3, account);
         insert.setInt(4, instrumentKeys[instrument]);
         insert.setLong(5, lots);

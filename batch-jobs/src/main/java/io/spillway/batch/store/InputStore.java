@@ -71,8 +71,8 @@ public final class InputStore {
     private Optional<PositionStatement> statement(long cycleId, DayOpening opening) {
         Integer files = jdbc.queryForObject("select count(*) from input_file where cycle_id = ? and name = ?",
                 Integer.class, cycleId, DayInputs.POSITIONS);
-        Integer rows = jdbc.queryForObject("select count(*) from input_position where cycle_id = ?", Integer.class,
-                cycleId);
+        Integer rows = jdbc.queryForObject("select count(*) from input_position where "
+                + PositionKeys.ofCycle(cycleId), Integer.class);
         if (files == 0) {
             return Optional.empty();
         }
@@ -87,12 +87,13 @@ public final class InputStore {
         }
         PositionStatement statement = new PositionStatement(new int[rows], new int[rows], new long[rows]);
         int[] next = {0};
-        jdbc.query("select account_key, instrument_key, lots from input_position where cycle_id = ?", row -> {
+        jdbc.query("select account_key, instrument_key, lots from input_position where "
+                + PositionKeys.ofCycle(cycleId), row -> {
             int at = next[0]++;
             statement.accounts()[at] = accounts.getOrDefault(row.getInt(1), -1);
             statement.instruments()[at] = instruments.get(row.getInt(2));
             statement.lots()[at] = row.getLong(3);
-        }, cycleId);
+        });
         return Optional.of(statement);
     }
 }

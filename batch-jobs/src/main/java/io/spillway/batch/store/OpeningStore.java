@@ -72,7 +72,7 @@ public final class OpeningStore {
                 builder.instrumentIds());
         if (chain.isFirst()) {
             add(builder, accounts, instruments, "select account_key, instrument_key, lots from input_position"
-                    + " where cycle_id = " + chain.cycleId());
+                    + " where " + PositionKeys.ofCycle(chain.cycleId()));
             return builder.build();
         }
         Long snapshot = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id in "
