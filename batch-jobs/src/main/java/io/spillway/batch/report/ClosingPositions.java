@@ -17,9 +17,8 @@ final class ClosingPositions {
      *
      * @param member the account's member after the cycle's portings; null for LIQUIDITY
      * @param kind of the accounts; null for LIQUIDITY
-     * @param accountKey a segregated client's account; null where the row is the whole origin
      */
-    record Held(String member, String kind, Integer accountKey, int instrumentKey) {
+    record Held(String member, String kind, int instrumentKey) {
     }
 
     /** Takes one row; lots are zero or more. */
@@ -46,18 +45,15 @@ final class ClosingPositions {
                 + " (select account_key, max(2 * cycle_id + ported) as newest from account_owner"
                 + " where cycle_id in " + chain + " group by account_key) latest on latest.account_key = owner.account_key"
                 + " and latest.newest = 2 * owner.cycle_id + owner.ported";
-        String kinds = "select account_key, kind, case when kind = 'CLIENT_SEGREGATED' then account_key end as client"
-                + " from account_reference where cycle_id in " + chain;
-        jdbc.query("select owners.member_id, kinds.kind, kinds.client, held.instrument_key,"
+        String kinds = "select account_key, min(kind) as kind from account_reference where cycle_id in " + chain
+                + " group by account_key";
+        jdbc.query("select owners.member_id, kinds.kind, held.instrument_key,"
                 + " sum(case when held.lots > 0 then held.lots else 0 end),"
                 + " sum(case when held.lots < 0 then -held.lots else 0 end)"
                 + " from (" + lots + ") held left join (" + owners + ") owners on owners.account_key = held.account_key"
                 + " left join (" + kinds + ") kinds on kinds.account_key = held.account_key"
-                + " group by owners.member_id, kinds.kind, kinds.client, held.instrument_key", row -> {
-            int client = row.getInt(3);
-            Integer accountKey = row.wasNull() ? null : client;
-            sink.take(new Held(row.getString(1), row.getString(2), accountKey, row.getInt(4)), row.getLong(5),
-                    row.getLong(6));
+                + " group by owners.member_id, kinds.kind, held.instrument_key", row -> {
+            sink.take(new Held(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4), row.getLong(5));
         });
     }
 }

@@ -31,7 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The default management pack's facts of a drill: no cycle, no journals, all from the drill's result. */
 final class DrillFacts {
@@ -43,6 +45,7 @@ final class DrillFacts {
     private final Denomination base;
     private final LossCoverage coverage = new LossCoverage();
     private final DrillRounds rounds;
+    private final List<List<Integer>> decided;
     private long slippage;
     private long fees;
 
@@ -53,6 +56,7 @@ final class DrillFacts {
         this.end = outcome.end();
         this.base = new Denomination(drill.currency(), drill.scale());
         this.rounds = new DrillRounds(outcome);
+        this.decided = decided();
         outcome.events().stream().flatMap(event -> event.transfers().stream()).forEach(this::follow);
     }
 
@@ -105,21 +109,14 @@ final class DrillFacts {
 
     private List<Notice> notices() {
         List<Notice> notices = new ArrayList<>();
-        boolean[] known = drill.opening().members().inDefault().clone();
         for (int e = 0; e < outcome.events().size(); e++) {
             int event = e;
-            new TreeMap<>(DrillRounds.declaredLosses(outcome, e)).forEach((member, loss) -> {
-                if (!known[member]) {
-                    known[member] = true;
-                    notices.add(notice(member, event == 0 ? 0 : rounds.firstOf(event),
-                            DefaulterFacts.Causes.BY_DECISION + before(event)));
-                }
-            });
+            decided.get(e).forEach(member -> notices.add(notice(member, event == 0 ? 0 : rounds.firstOf(event),
+                    DefaulterFacts.Causes.BY_DECISION + before(event))));
             rounds.all().stream().filter(round -> round.event() == event).forEach(round -> {
                 Map<String, Long> unpaid = new HashMap<>();
                 round.round().layers().forEach(layer -> unpaid.putAll(layer.unpaid()));
                 round.round().defaulted().forEach(member -> {
-                    known[member] = true;
                     Long missing = unpaid.get(member(member));
                     notices.add(notice(member, round.number(), missing == null ? DefaulterFacts.Causes.DEFICITS
                             : DefaulterFacts.Causes.assessment(Amounts.text(missing, drill.scale()) + " "
@@ -175,21 +172,40 @@ final class DrillFacts {
     /** A loss declared by decision comes up before an event's first round and is counted in it. */
     private List<ContagionRound> contagion() {
         List<ContagionRound> counters = new ArrayList<>();
-        boolean[] known = drill.opening().members().inDefault().clone();
         for (DrillRounds.Numbered round : rounds.all()) {
             long loss = round.round().loss();
-            long declared = round.round().defaulted().size();
             if (round.number() == rounds.firstOf(round.event())) {
-                for (Map.Entry<Integer, Long> decided : DrillRounds.declaredLosses(outcome, round.event()).entrySet()) {
-                    loss = Math.addExact(loss, decided.getValue());
-                    declared += known[decided.getKey()] ? 0 : 1;
-                    known[decided.getKey()] = true;
+                for (long decided : DrillRounds.declaredLosses(outcome, round.event()).values()) {
+                    loss = Math.addExact(loss, decided);
                 }
             }
-            round.round().defaulted().forEach(member -> known[member] = true);
-            counters.add(new ContagionRound(round.number(), round.round().closed().size(), declared, amount(loss)));
+            counters.add(new ContagionRound(round.number(), round.round().closed().size(), declaredIn(round).size(),
+                    amount(loss)));
         }
         return counters;
+    }
+
+    /** Members declared in a round; those declared by decision before it are among them. */
+    List<Integer> declaredIn(DrillRounds.Numbered round) {
+        SortedSet<Integer> declared = new TreeSet<>(round.round().defaulted());
+        if (round.number() == rounds.firstOf(round.event())) {
+            declared.addAll(decided.get(round.event()));
+        }
+        return List.copyOf(declared);
+    }
+
+    /** Members that each event declares by decision and that were not in default yet, ascending. */
+    private List<List<Integer>> decided() {
+        List<List<Integer>> byEvent = new ArrayList<>();
+        boolean[] known = drill.opening().members().inDefault().clone();
+        for (int e = 0; e < outcome.events().size(); e++) {
+            List<Integer> members = DrillRounds.declaredLosses(outcome, e).keySet().stream()
+                    .filter(member -> !known[member]).sorted().toList();
+            members.forEach(member -> known[member] = true);
+            outcome.events().get(e).rounds().forEach(round -> round.defaulted().forEach(m -> known[m] = true));
+            byEvent.add(members);
+        }
+        return byEvent;
     }
 
     private List<DefaultData.Edge> edges() {

@@ -80,7 +80,7 @@ final class DrillStory {
         Map<Long, StoryCascade.RoundEvents> events = new HashMap<>();
         facts.rounds().all().forEach(round -> events.put((long) round.number(), new StoryCascade.RoundEvents(
                 round.round().halted().size(), round.round().ported().size(),
-                round.round().defaulted().stream().map(facts::member).toList())));
+                facts.declaredIn(round).stream().map(facts::member).toList())));
         return events;
     }
 

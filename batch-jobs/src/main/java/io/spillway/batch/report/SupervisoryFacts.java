@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What the tables say to a supervisor. A member's house accounts are one origin, its omnibus accounts another, each
- * segregated client account one of its own. Margin and flows are by the member each account had when the cycle opened,
- * positions by the one it has at the close.
+ * segregated client account one of its own; positions are added up over a member's accounts of a kind. Margin and flows
+ * are by the member each account had when the cycle opened, positions by the one it has at the close.
  */
 final class SupervisoryFacts {
 
@@ -149,7 +149,7 @@ final class SupervisoryFacts {
                         + " and stored no mark for it");
             }
             Origin of = held.member() == null ? LIQUIDITY : new Origin(held.member(), house.lei(held.member()),
-                    held.kind(), held.accountKey() == null ? null : house.accountId(held.accountKey()));
+                    held.kind(), null);
             positions.add(new Position(of, instrument.id(), instrument.quantity(longLots),
                     instrument.quantity(shortLots), instrument.currency(), mark,
                     Decimals.normal(instrument.multiplier()), null));
