@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line: finds the verb, runs it, and turns every ending into an exit code and, where it failed, one sentence
- * on the error stream. The stack trace goes to the log file, and to the error stream with --verbose.
+ * The command line: finds the verb, runs it, and turns every ending into an exit code and, where it failed, one
+ * sentence on the error stream. The stack trace goes to the log file, and to the error stream with --verbose.
  */
 public final class Program {
 

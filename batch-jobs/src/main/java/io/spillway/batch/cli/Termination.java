@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /**
- * Lets a verb end in order on SIGTERM and Ctrl-C. A shutdown hook would come too late: H2's own runs beside it and closes
- * the database under the job. Where the platform has no such signals, the process just ends, and a later run recovers.
+ * Lets a verb end in order on SIGTERM and Ctrl-C. A shutdown hook would come too late: H2's own runs beside it and
+ * closes the database under the job. Where the platform has no such signals, the process just ends, and a later run recovers.
  */
 final class Termination {
 

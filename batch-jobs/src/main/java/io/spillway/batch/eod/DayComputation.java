@@ -68,7 +68,7 @@ public final class DayComputation {
         ClearingCycleRow cycle = cycles.get(cycleId);
         Settings settings = Settings.parse(cycle.settings());
         DayRules rules = SettingsOfDay.rules(settings);
-        DayOpening opening = openings.load(cycleId, rules.coolingOffDays());
+        DayOpening opening = openings.load(cycleId, settings);
         return new Loaded(opening, inputs.load(cycleId, opening), rules, settings);
     }
 }

@@ -184,7 +184,7 @@ final class DaySteps {
 
     void reports(Run run) {
         ClearingCycleRow cycle = cycle(run);
-        reports.write(cycle.cycleId(), run.reports());
+        reports.record(cycle.cycleId(), reports.write(cycle.cycleId(), run.reports()));
     }
 
     /** Compares once more and closes; a difference closes nothing (rule 6.2). */

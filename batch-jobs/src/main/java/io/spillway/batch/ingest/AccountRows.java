@@ -1,6 +1,6 @@
 package io.spillway.batch.ingest;
 
-import io.spillway.batch.store.HouseReference.AccountReference;
+import io.spillway.batch.ingest.KnownHouse.KnownAccount;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.member.AccountKind;
 import java.sql.PreparedStatement;
@@ -40,7 +40,7 @@ final class AccountRows extends TableRows {
         }
         Account account = new Account(id, member, row.choice(KIND, AccountKind.class), backup);
         listed.add(row, ACCOUNT, id);
-        AccountReference known = context.before().accounts().get(id);
+        KnownAccount known = context.before().accounts().get(id);
         if (known == null) {
             added.put(id, account);
         } else {
@@ -55,7 +55,7 @@ final class AccountRows extends TableRows {
         return id;
     }
 
-    private void compare(CsvRow row, AccountReference known, Account stated) {
+    private void compare(CsvRow row, KnownAccount known, Account stated) {
         Account ours = known.account();
         if (!stated.memberId().equals(ours.memberId()) && !stated.memberId().equals(known.openingMemberId())) {
             context.differs(FILE, row, ours.id(), "member_id is " + stated.memberId() + ", the account belongs to "

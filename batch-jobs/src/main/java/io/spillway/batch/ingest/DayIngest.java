@@ -2,8 +2,7 @@ package io.spillway.batch.ingest;
 
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.CycleChain;
-import io.spillway.batch.store.HouseReference;
-import io.spillway.batch.store.ReferenceStore;
+import io.spillway.batch.store.PositionKeys;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
@@ -34,8 +33,7 @@ public final class DayIngest {
     /** Everything that a load writes, by cycle. */
     private static final List<String> TABLES = List.of("member_reference", "account_reference",
             "instrument_reference", "asset_reference", "holiday", "settlement_history", "opening_layer", "input_file",
-            "input_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_position",
-            "input_reject");
+            "input_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_reject");
     private static final List<InputFile> OPENING_FILES = List.of(InputFile.MEMBERS, InputFile.ACCOUNTS,
             InputFile.INSTRUMENTS, InputFile.ASSETS, InputFile.FUNDS);
 
@@ -83,24 +81,34 @@ public final class DayIngest {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("inputs are loaded in a transaction");
         }
-        CycleChain chain = CycleChain.load(jdbc, cycleId);
-        if (!chain.cycle().businessDate().equals(businessDate)) {
-            throw new IllegalStateException("cycle " + cycleId + " is of " + chain.cycle().businessDate() + ", not of "
+        Cycle cycle = cycle(cycleId);
+        if (!cycle.businessDate().equals(businessDate)) {
+            throw new IllegalStateException("cycle " + cycleId + " is of " + cycle.businessDate() + ", not of "
                     + businessDate);
         }
-        Manifests manifests = manifests(chain, folder);
-        return jdbc.execute((ConnectionCallback<Summary>) connection -> load(connection, chain, manifests));
+        Manifests manifests = manifests(cycle, folder);
+        return jdbc.execute((ConnectionCallback<Summary>) connection -> load(connection, cycle, manifests));
+    }
+
+    /** What of a cycle the files are read against. */
+    record Cycle(CycleChain chain, LocalDate businessDate, String house, int baseScale) {
+    }
+
+    private Cycle cycle(long cycleId) {
+        return jdbc.queryForObject("select business_date, house, base_scale from clearing_cycle where cycle_id = ?",
+                (row, number) -> new Cycle(CycleChain.of(jdbc, cycleId), row.getObject(1, LocalDate.class),
+                        row.getString(2), row.getInt(3)), cycleId);
     }
 
     /** Both checked before anything is read; later days need no reference files. */
     private record Manifests(Manifest reference, Manifest day) {
     }
 
-    private static Manifests manifests(CycleChain chain, InputFolder folder) {
-        String house = chain.cycle().house();
-        Manifest day = Manifest.ofDay(folder, chain.cycle().businessDate(), house);
+    private static Manifests manifests(Cycle cycle, InputFolder folder) {
+        boolean isFirstDay = cycle.chain().isFirst();
+        Manifest day = Manifest.ofDay(folder, cycle.businessDate(), cycle.house());
         Set<InputFile> required = new HashSet<>(List.of(InputFile.PRICES, InputFile.FX));
-        if (chain.isFirstDay()) {
+        if (isFirstDay) {
             required.add(InputFile.POSITIONS);
         }
         day.require(required, required);
@@ -108,11 +116,11 @@ public final class DayIngest {
             throw new InputException(day.place().resolve(InputFile.CLOSEOUTS.fileName()) + ": prices of an auction are"
                     + " not taken yet; send the day without this file");
         }
-        if (!chain.isFirstDay() && !Files.exists(folder.reference())) {
+        if (!isFirstDay && !Files.exists(folder.reference())) {
             return new Manifests(null, day);
         }
-        Manifest reference = Manifest.ofReference(folder, house);
-        if (chain.isFirstDay()) {
+        Manifest reference = Manifest.ofReference(folder, cycle.house());
+        if (isFirstDay) {
             Set<InputFile> listed = new HashSet<>(OPENING_FILES);
             listed.add(InputFile.CALENDAR);
             reference.require(listed, OPENING_FILES);
@@ -120,14 +128,15 @@ public final class DayIngest {
         return new Manifests(reference, day);
     }
 
-    private Summary load(Connection connection, CycleChain chain, Manifests manifests) throws SQLException {
-        long cycleId = chain.cycle().cycleId();
+    private Summary load(Connection connection, Cycle cycle, Manifests manifests) throws SQLException {
+        long cycleId = cycle.chain().cycleId();
         for (String table : TABLES) {
             jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
         }
+        jdbc.update("delete from input_position where " + PositionKeys.ofCycle(cycleId));
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 0", cycleId);
-        HouseReference before = new ReferenceStore(jdbc, chain).load();
-        ReferenceContext context = new ReferenceContext(connection, chain, settings, before);
+        KnownHouseReader houseReader = new KnownHouseReader(jdbc, cycle.chain());
+        ReferenceContext context = new ReferenceContext(connection, cycle, settings, houseReader.read());
         List<FileSummary> files = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         try (RejectWriter rejects = new RejectWriter(connection, cycleId, RejectWriter.Stage.READ, 0)) {
@@ -140,9 +149,9 @@ public final class DayIngest {
                 }
             }
             findings.addAll(context.findings());
-            HouseReference house = new ReferenceStore(jdbc, chain).load();
+            DayContext day = new DayContext(connection, cycle, houseReader.read(), findings);
             for (Manifest.Entry entry : manifests.day().files().values()) {
-                files.add(readOfDay(stage, manifests.day(), entry, new DayContext(connection, chain, house, findings)));
+                files.add(readOfDay(stage, manifests.day(), entry, day));
             }
             rejects.flush();
         }
@@ -163,12 +172,12 @@ public final class DayIngest {
         };
     }
 
-    private record DayContext(Connection connection, CycleChain chain, HouseReference house, List<Finding> findings) {
+    private record DayContext(Connection connection, Cycle cycle, KnownHouse house, List<Finding> findings) {
     }
 
     private FileSummary readOfDay(FileStage stage, Manifest manifest, Manifest.Entry entry, DayContext context)
             throws SQLException {
-        long cycleId = context.chain().cycle().cycleId();
+        long cycleId = context.cycle().chain().cycleId();
         switch (entry.file()) {
             case ASSET_PRICES:
                 return stage.read(manifest.place(), entry, new AssetPriceRows());
@@ -197,7 +206,7 @@ public final class DayIngest {
                     unknown(instrument) + "an instrument that the house does not know; list it in instruments.csv or"
                             + " correct it"));
         }
-        if (context.chain().isFirstDay() && summary.rejectedRows() > 0) {
+        if (context.cycle().chain().isFirst() && summary.rejectedRows() > 0) {
             context.findings().add(new Finding(FindingCode.POSITION_BREAK,
                     settings.findings().severityOf(FindingCode.POSITION_BREAK), summary.name(), summary.rejectedRows()
                     + " rows were rejected, and the opening book lacks them; see the rejects and correct the file"));

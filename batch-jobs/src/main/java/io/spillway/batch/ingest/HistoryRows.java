@@ -30,7 +30,7 @@ final class HistoryRows extends TableRows {
         this.context = context;
         context.before().instruments().forEach((id, instrument) -> {
             knownIds.add(id);
-            knownIds.add(instrument.underlying());
+            knownIds.add(instrument.terms().underlying());
         });
     }
 
@@ -46,9 +46,9 @@ final class HistoryRows extends TableRows {
         if (!isNew) {
             return;
         }
-        if (!date.isBefore(context.chain().cycle().businessDate())) {
+        if (!date.isBefore(context.cycle().businessDate())) {
             throw row.reject(DATE, "the history ends before the business date "
-                    + context.chain().cycle().businessDate());
+                    + context.cycle().businessDate());
         }
         BitSet seen = days.computeIfAbsent(id, i -> new BitSet());
         int day = (int) ChronoUnit.DAYS.between(EPOCH, date);

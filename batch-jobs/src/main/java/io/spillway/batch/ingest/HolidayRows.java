@@ -41,7 +41,7 @@ final class HolidayRows extends TableRows {
     @Override
     public void finish() throws SQLException {
         super.finish();
-        context.notListed(FILE, context.before().holidays().tailMap(context.chain().cycle().businessDate()).keySet()
+        context.notListed(FILE, context.before().holidays().tailMap(context.cycle().businessDate()).keySet()
                 .stream().map(LocalDate::toString).toList(), listed.ids());
     }
 }

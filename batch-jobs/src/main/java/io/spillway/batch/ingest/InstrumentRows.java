@@ -1,6 +1,7 @@
 package io.spillway.batch.ingest;
 
-import io.spillway.batch.store.HouseReference.InstrumentReference;
+import io.spillway.batch.ingest.KnownHouse.KnownInstrument;
+import io.spillway.batch.ingest.KnownHouse.Terms;
 import io.spillway.domain.instrument.ImpactModel;
 import io.spillway.domain.instrument.ImpactTerms;
 import io.spillway.domain.instrument.Instrument;
@@ -12,7 +13,6 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,16 +46,12 @@ final class InstrumentRows extends TableRows {
     private final SortedMap<String, Terms> written = new TreeMap<>();
     private final Set<String> knownUnderlyings = new HashSet<>();
 
-    /** What the store keeps of an instrument. */
-    private record Terms(Instrument instrument, String underlying, Optional<LocalDate> expiry) {
-    }
-
     InstrumentRows(ReferenceContext context) throws SQLException {
         super(context.connection(), "instrument_reference", "instrument_key, cycle_id, instrument_id, product,"
                 + " underlying, currency, multiplier, tick, lot, expiry, maintenance_rate, reference_price, impact,"
                 + " depth, adv, sigma, impact_y, price_limit, negative_prices");
         this.context = context;
-        context.before().instruments().values().forEach(i -> knownUnderlyings.add(i.underlying()));
+        context.before().instruments().values().forEach(i -> knownUnderlyings.add(i.terms().underlying()));
     }
 
     @Override
@@ -63,12 +59,12 @@ final class InstrumentRows extends TableRows {
         Terms stated = terms(row);
         String id = stated.instrument().id();
         listed.add(row, INSTRUMENT, id);
-        InstrumentReference known = context.before().instruments().get(id);
+        KnownInstrument known = context.before().instruments().get(id);
         if (known == null) {
             written.put(id, stated);
             context.newPricedIds().add(id);
-        } else if (!stated.equals(new Terms(known.instrument(), known.underlying(), known.expiry()))) {
-            change(row, known.instrument(), stated);
+        } else if (!stated.equals(known.terms())) {
+            change(row, known.terms().instrument(), stated);
         }
         if (!stated.underlying().isEmpty() && !knownUnderlyings.contains(stated.underlying())) {
             context.newPricedIds().add(stated.underlying());

@@ -24,10 +24,10 @@ final class LayerRows extends TableRows {
         super(context.connection(), "opening_layer", "cycle_id, layer, amount");
         this.context = context;
         if (!context.isFirstDay()) {
-            read("select layer, amount from opening_layer where cycle_id = ?", context.chain().firstDay().cycleId(),
+            read("select layer, amount from opening_layer where cycle_id = ?", context.cycle().chain().cycles().get(0),
                     opening);
             read("select layer, balance from layer_state where cycle_id = ?",
-                    context.chain().previous().orElseThrow().cycleId(), state);
+                    context.cycle().chain().previous(), state);
         }
     }
 

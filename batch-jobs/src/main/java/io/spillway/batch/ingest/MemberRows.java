@@ -1,6 +1,6 @@
 package io.spillway.batch.ingest;
 
-import io.spillway.batch.store.HouseReference.MemberReference;
+import io.spillway.batch.ingest.KnownHouse.KnownMember;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.member.Member;
 import io.spillway.domain.money.Amounts;
@@ -38,7 +38,7 @@ final class MemberRows extends TableRows {
                 "member_id, cycle_id, lei, name, group_id, opening_capital, opening_contribution");
         this.context = context;
         if (!context.isFirstDay()) {
-            readState(context.chain().previous().orElseThrow().cycleId());
+            readState(context.cycle().chain().previous());
         }
     }
 
@@ -63,7 +63,7 @@ final class MemberRows extends TableRows {
         Member member = new Member(id, row.label(LEI, LONGEST_LEI), name(row), row.optionalId(GROUP).orElse(""));
         Means means = new Means(amount(row, CAPITAL), amount(row, CONTRIBUTION));
         listed.add(row, MEMBER, id);
-        MemberReference known = context.before().members().get(id);
+        KnownMember known = context.before().members().get(id);
         if (known == null) {
             insert(member, openingMeans(row, id, means));
             context.memberIds().add(id);
@@ -118,7 +118,7 @@ final class MemberRows extends TableRows {
     }
 
     /** A file that was never touched again states the opening values, and that is no difference. */
-    private void compare(CsvRow row, MemberReference known, Member member, Means stated) {
+    private void compare(CsvRow row, KnownMember known, Member member, Means stated) {
         String id = member.id();
         if (!member.equals(known.member())) {
             context.differs(FILE, row, id, "lei, name or group is not as the house knows it; what it knows is kept");

@@ -1,6 +1,6 @@
 package io.spillway.batch.ingest;
 
-import io.spillway.batch.store.HouseReference;
+import io.spillway.batch.store.PositionKeys;
 import io.spillway.domain.member.Account;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,8 +33,8 @@ final class PositionRows extends TableRows {
     record Unknown(String id, long firstLine, long rows) {
     }
 
-    PositionRows(Connection connection, long cycleId, HouseReference house) throws SQLException {
-        super(connection, "input_position", "cycle_id, line_no, account_key, instrument_key, lots");
+    PositionRows(Connection connection, long cycleId, KnownHouse house) throws SQLException {
+        super(connection, "input_position", "row_key, cycle_id, account_key, instrument_key, lots");
         this.cycleId = cycleId;
         accounts = new IdIndex(house.accounts().size() + 1);
         accounts.put(Account.LIQUIDITY, LIQUIDITY_KEY);
@@ -45,7 +45,7 @@ final class PositionRows extends TableRows {
         int[] next = {0};
         house.instruments().forEach((id, instrument) -> {
             instruments.put(id, next[0]);
-            lotSizes[next[0]] = new LotSize(instrument.instrument());
+            lotSizes[next[0]] = new LotSize(instrument.terms().instrument());
             instrumentKeys[next[0]++] = instrument.key();
         });
     }
@@ -63,8 +63,8 @@ final class PositionRows extends TableRows {
         }
         long lots = lotSizes[instrument].lotsOf(row, QUANTITY);
         PreparedStatement insert = table().row();
-        insert.setLong(1, cycleId);
-        insert.setLong(2, row.line());
+        insert.setLong(1, PositionKeys.of(cycleId, row.line()));
+        insert.setLong(2, cycleId);
         insert.setInt(3, account);
         insert.setInt(4, instrumentKeys[instrument]);
         insert.setLong(5, lots);

@@ -1,8 +1,6 @@
 package io.spillway.batch.ingest;
 
 import io.spillway.batch.settings.Settings;
-import io.spillway.batch.store.CycleChain;
-import io.spillway.batch.store.HouseReference;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.money.CurrencyUnit;
@@ -20,16 +18,16 @@ final class ReferenceContext {
     private static final int SHOWN_IDS = 5;
 
     private final Connection connection;
-    private final CycleChain chain;
+    private final DayIngest.Cycle cycle;
     private final Settings settings;
-    private final HouseReference before;
+    private final KnownHouse before;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> memberIds;
     private final Set<String> newPricedIds = new HashSet<>();
 
-    ReferenceContext(Connection connection, CycleChain chain, Settings settings, HouseReference before) {
+    ReferenceContext(Connection connection, DayIngest.Cycle cycle, Settings settings, KnownHouse before) {
         this.connection = connection;
-        this.chain = chain;
+        this.cycle = cycle;
         this.settings = settings;
         this.before = before;
         this.memberIds = new HashSet<>(before.members().keySet());
@@ -39,24 +37,24 @@ final class ReferenceContext {
         return connection;
     }
 
-    CycleChain chain() {
-        return chain;
+    DayIngest.Cycle cycle() {
+        return cycle;
     }
 
     long cycleId() {
-        return chain.cycle().cycleId();
+        return cycle.chain().cycleId();
     }
 
     boolean isFirstDay() {
-        return chain.isFirstDay();
+        return cycle.chain().isFirst();
     }
 
     int baseScale() {
-        return chain.cycle().baseScale();
+        return cycle.baseScale();
     }
 
     /** The house as the cycle before knew it; empty on the first day. */
-    HouseReference before() {
+    KnownHouse before() {
         return before;
     }
 

@@ -41,7 +41,7 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Ends the renewal. The thread is not interrupted: an interrupt would close the files of an H2 database. */
+    /** Ends the renewal. The thread is not interrupted: it may be in the middle of a beat. */
     @Override
     public void close() {
         executor.shutdown();

@@ -1,5 +1,7 @@
 package io.spillway.batch.launch;
 
+import io.spillway.batch.CommandFailure;
+import io.spillway.batch.ExitCode;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
 import io.spillway.batch.store.HouseLeaseRow;
 import io.spillway.batch.store.LeaseOwner;
@@ -22,8 +24,8 @@ import org.springframework.batch.core.repository.JobRepository;
 
 /**
  * The only way to run a job of the day: at most one at a time per house, on any number of machines, and each business
- * date and cycle to completion at most once (faults 43, 44, 45). A run that failed, was stopped or died with its process
- * continues at the step where it stopped when it is launched again. That step runs again even if all its work had been
+ * date and cycle to completion at most once (faults 43, 44, 45). A run that failed, was stopped or died with its
+ * process continues at the step where it stopped when it is launched again. That step runs again even if all its work had been
  * committed and only its own completion had not: steps write so that a second time changes nothing.
  */
 public final class JobLaunch {
@@ -119,7 +121,8 @@ public final class JobLaunch {
             return outcome(Ending.COMPLETED, name + " is done");
         }
         for (Throwable failure : failures) {
-            if (failure instanceof BlockedByData) {
+            if (failure instanceof BlockedByData || failure instanceof CommandFailure expected
+                    && expected.exitCode() == ExitCode.BLOCKED_BY_DATA) {
                 return new LaunchOutcome(Ending.BLOCKED, name + " is blocked: " + failure.getMessage(), failures);
             }
         }

@@ -23,8 +23,8 @@ public record LeaseTiming(Duration expiry) {
         String text = settings.text(KEY, Integer.toString(DEFAULT_SECONDS));
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < LEAST_SECONDS
                 || Integer.parseInt(text) > MOST_SECONDS) {
-            throw new CommandFailure(ExitCode.FAILED, KEY + " in application.yml must be a whole number of seconds from "
-                    + LEAST_SECONDS + " to " + MOST_SECONDS + ", not '" + text + "'");
+            throw new CommandFailure(ExitCode.FAILED, KEY + " in application.yml must be a whole number of seconds"
+                    + " from " + LEAST_SECONDS + " to " + MOST_SECONDS + ", not '" + text + "'");
         }
         return new LeaseTiming(Duration.ofSeconds(Integer.parseInt(text)));
     }

@@ -23,8 +23,8 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Quartz with its store in the house's database: one durable job, one trigger. Firings missed while nothing ran are made
- * up for by one, at once; a firing whose process died is fired again by the next process.
+ * Quartz with its store in the house's database: one durable job, one trigger. Firings missed while nothing ran are
+ * made up for by one, at once; a firing whose process died is fired again by the next process.
  */
 final class EndOfDaySchedule {
 

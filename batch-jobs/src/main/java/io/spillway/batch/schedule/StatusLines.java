@@ -11,7 +11,8 @@ import java.util.Locale;
 /** What the server tells on standard output: one line per event, with the house's local time and its offset. */
 final class StatusLines {
 
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
     private final PrintWriter out;
     private final Clock clock;

@@ -183,8 +183,9 @@ public final class Database {
         if (settings.isShared()) {
             return settings.url();
         }
+        // retry: else an interrupted thread closes the database for all, and Quartz interrupts its own when it ends.
         // WRITE_DELAY=0: a killed process loses no commit. AUTO_SERVER: status works while serve runs.
-        return "jdbc:h2:file:" + directory.resolve(H2_NAME) + ";WRITE_DELAY=0;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000"
+        return "jdbc:h2:retry:" + directory.resolve(H2_NAME) + ";WRITE_DELAY=0;AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000"
                 + ";IFEXISTS=" + (creation == Creation.REFUSED ? "TRUE" : "FALSE");
     }
 

@@ -1,127 +1,240 @@
 package io.spillway.batch.store;
 
-import io.spillway.batch.settings.HouseSettings;
 import io.spillway.batch.settings.Settings;
-import io.spillway.batch.store.HouseReference.AccountReference;
-import io.spillway.batch.store.HouseReference.InstrumentReference;
-import io.spillway.batch.store.HouseReference.MemberReference;
 import io.spillway.domain.book.BookBuilder;
 import io.spillway.domain.book.ClearingBook;
-import io.spillway.domain.calendar.BusinessCalendar;
-import io.spillway.domain.money.CurrencyUnit;
+import io.spillway.domain.book.Ids;
+import io.spillway.domain.money.Decimals;
+import io.spillway.waterfall.cascade.OpeningState;
 import io.spillway.waterfall.day.DayOpening;
-import io.spillway.waterfall.day.DayOpening.OwnCloseOut;
 import io.spillway.waterfall.day.House;
+import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Reads what a cycle opens with: the close of the official cycle before it, or on the first day the reference files'
- * opening values and the stated positions (rules 2.2 to 2.5). The same cycle opens with the same state whenever it is
- * asked for. Runs in the caller's transaction.
+ * Reads what a cycle opens with: the close of the official cycle before it, or on the first day the opening values of
+ * the reference files (rules 2.3 to 2.5). Reads in the caller's transaction.
  */
 public final class OpeningStore {
+
+    private static final int FETCH_ROWS = 10_000;
 
     private final JdbcTemplate jdbc;
 
     public OpeningStore(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+        this.jdbc = new JdbcTemplate(jdbc.getDataSource());
+        this.jdbc.setFetchSize(FETCH_ROWS);
     }
 
-    /**
-     * The opening of a cycle whose inputs are loaded.
-     *
-     * @param coolingOffDays business days after the last default when the default-management period ends (5.13.7)
-     * @throws IllegalArgumentException if there is no such cycle
-     * @throws ArithmeticException if a position passes 64 bits (fault 28)
-     */
-    public DayOpening load(long cycleId, int coolingOffDays) {
-        CycleChain chain = CycleChain.load(jdbc, cycleId);
-        HouseReference reference = new ReferenceStore(jdbc, chain).load();
-        Settings settings = Settings.parse(jdbc.queryForObject(
-                "select settings from clearing_cycle where cycle_id = ?", String.class, cycleId));
-        House house = house(chain.cycle(), reference, settings);
-        BookBuilder builder = ClearingBook.of(house.instruments(), List.copyOf(reference.members().keySet()),
-                house.accounts());
-        KeyIndex keys = new KeyIndex(reference, builder.accountIds(), builder.instrumentIds());
-        BookLoader positions = new BookLoader(jdbc, chain, keys);
-        ClearingBook book = positions.load(builder);
-
-        LastPrices prices = new LastPrices(jdbc, chain, book, keys);
-        MeansLoader means = new MeansLoader(jdbc, chain, reference);
-        Optional<LocalDate> lastDefault = chain.previous().flatMap(CycleChain.Cycle::lastDefault)
-                .filter(date -> !house.calendar().plusBusinessDays(date, coolingOffDays)
-                        .isBefore(chain.cycle().businessDate()));
-        return new DayOpening(chain.cycle().businessDate(), chain.cycle().cycleNo(), house,
-                chain.previous().map(CycleChain.Cycle::businessDate), chain.cycle().previousDigest(), book,
-                prices.marks(), prices.daysUnchanged(), prices.published(), rates(chain),
-                ownCloseOuts(chain, positions), cash(chain, book, keys),
-                means.members(book.memberIds(), lastDefault.isPresent()), means.pots(), lastDefault);
-    }
-
-    private static House house(CycleChain.Cycle cycle, HouseReference reference, Settings settings) {
-        SortedMap<String, CurrencyUnit> currencies = new TreeMap<>();
-        CurrencyUnit base = new CurrencyUnit(cycle.baseCurrency(), cycle.baseScale());
-        currencies.put(base.code(), base);
-        HouseSettings house = settings.house();
-        reference.instruments().values().forEach(i -> add(currencies, i.instrument().currency(), house));
-        reference.assets().values().forEach(a -> add(currencies, a.currency(), house));
-        TreeSet<String> underlyings = new TreeSet<>();
-        reference.instruments().values().stream().map(InstrumentReference::underlying)
-                .filter(id -> !id.isEmpty()).forEach(underlyings::add);
-        Map<LocalDate, String> holidays = new HashMap<>(settings.holidays().names());
-        holidays.putAll(reference.holidays());
-        return new House(cycle.house(), base, currencies,
-                reference.instruments().values().stream().map(InstrumentReference::instrument).toList(), underlyings,
-                List.copyOf(reference.assets().values()),
-                reference.members().values().stream().map(MemberReference::member).toList(),
-                reference.accounts().values().stream().map(AccountReference::account).toList(),
-                new BusinessCalendar(holidays));
-    }
-
-    private static void add(SortedMap<String, CurrencyUnit> currencies, String code, HouseSettings house) {
-        currencies.computeIfAbsent(code, c -> new CurrencyUnit(c, house.scaleOf(c)));
-    }
-
-    private Map<String, BigDecimal> rates(CycleChain chain) {
-        Map<String, BigDecimal> rates = new TreeMap<>();
-        chain.previous().ifPresent(previous -> jdbc.query(
-                "select currency, rate_to_base from fx_rate where cycle_id = ?", row -> {
-                    rates.put(row.getString("currency"), ReferenceStore.decimal(row, "rate_to_base"));
-                }, previous.cycleId()));
-        return rates;
-    }
-
-    /** A close-out changes a position by the opposite of what was held. */
-    private List<OwnCloseOut> ownCloseOuts(CycleChain chain, BookLoader positions) {
-        List<OwnCloseOut> closeOuts = new ArrayList<>();
-        chain.previous().ifPresent(previous -> positions.readChanges(previous.cycleId(), "CLOSE_OUT",
-                (account, instrument, lots) -> {
-                    if (account >= 0) {
-                        closeOuts.add(new OwnCloseOut(account, instrument, Math.negateExact(lots)));
-                    }
-                }));
-        return closeOuts;
-    }
-
-    /** Balances are stored when they change: the newest one counts. */
-    private Map<String, long[]> cash(CycleChain chain, ClearingBook book, KeyIndex keys) {
-        Map<String, long[]> cash = new TreeMap<>();
-        for (CycleChain.Cycle cycle : chain.earlier()) {
-            jdbc.query("select account_key, currency, balance from account_cash where cycle_id = ?", row -> {
-                cash.computeIfAbsent(row.getString(2), c -> new long[book.accounts()])[keys.account(row.getInt(1))]
-                        = row.getLong(3);
-            }, cycle.cycleId());
+    /** The opening of a cycle, under the settings that the cycle runs under. */
+    public DayOpening load(long cycleId, Settings settings) {
+        CycleChain chain = CycleChain.of(jdbc, cycleId);
+        House house = new ReferenceStore(jdbc, chain).house(settings);
+        ClearingBook book = book(house, chain);
+        Closing closing = new Closing(book, chain);
+        Map<String, Object> cycle = jdbc.queryForMap("select business_date, cycle_no, previous_digest"
+                + " from clearing_cycle where cycle_id = ?", cycleId);
+        LocalDate date = ((Date) cycle.get("business_date")).toLocalDate();
+        Optional<LocalDate> previousDate = chain.isFirst() ? Optional.empty() : Optional.of(jdbc.queryForObject(
+                "select business_date from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
+        Optional<LocalDate> lastDefault = chain.isFirst() ? Optional.empty() : Optional.ofNullable(jdbc.queryForObject(
+                "select last_default from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
+        boolean periodRuns = lastDefault.isPresent() && !house.calendar()
+                .plusBusinessDays(lastDefault.get(), settings.waterfall().coolingOffDays()).isBefore(date);
+        if (chain.isFirst()) {
+            closing.readHistory(date);
+        } else {
+            closing.readPrices();
         }
-        return cash;
+        return new DayOpening(date, (Integer) cycle.get("cycle_no"), house, previousDate,
+                (String) cycle.get("previous_digest"), book, closing.marks, closing.daysUnchanged, closing.published,
+                closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(periodRuns), closing.pots(),
+                periodRuns ? lastDefault : Optional.empty());
+    }
+
+    /** Streams the positions into arrays: the last snapshot and what the cycles since then changed. */
+    private ClearingBook book(House house, CycleChain chain) {
+        BookBuilder builder = ClearingBook.of(house.instruments(),
+                house.members().stream().map(m -> m.id()).toList(), house.accounts());
+        int[] accounts = indexByKey("select account_key, account_id from account_reference", builder.accountIds());
+        int[] instruments = indexByKey("select instrument_key, instrument_id from instrument_reference",
+                builder.instrumentIds());
+        if (chain.isFirst()) {
+            add(builder, accounts, instruments, "select account_key, instrument_key, lots from input_position"
+                    + " where " + PositionKeys.ofCycle(chain.cycleId()));
+            return builder.build();
+        }
+        Long snapshot = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id in "
+                + CycleChain.in(chain.before()), Long.class);
+        long since = snapshot == null ? 0 : snapshot;
+        if (snapshot != null) {
+            add(builder, accounts, instruments, "select account_key, instrument_key, lots from position_snapshot"
+                    + " where cycle_id = " + snapshot);
+        }
+        add(builder, accounts, instruments, "select account_key, instrument_key, lots from position_change"
+                + " where cycle_id in " + CycleChain.in(chain.before()) + " and cycle_id > " + since);
+        return builder.build();
+    }
+
+    private void add(BookBuilder builder, int[] accounts, int[] instruments, String sql) {
+        jdbc.query(sql, row -> {
+            int account = row.getInt(1);
+            if (account == Keys.LIQUIDITY) {
+                builder.addLiquidity(instruments[row.getInt(2)], row.getLong(3));
+            } else {
+                builder.add(accounts[account], instruments[row.getInt(2)], row.getLong(3));
+            }
+        });
+    }
+
+    /** The book's index by the store's number; numbers of other cycles' items give -1. */
+    private int[] indexByKey(String sql, Ids ids) {
+        List<int[]> pairs = new ArrayList<>();
+        int[] highest = {0};
+        jdbc.query(sql, row -> {
+            pairs.add(new int[] {row.getInt(1), ids.indexOf(row.getString(2))});
+            highest[0] = Math.max(highest[0], row.getInt(1));
+        });
+        int[] indices = new int[highest[0] + 1];
+        pairs.forEach(pair -> indices[pair[0]] = pair[1]);
+        return indices;
+    }
+
+    /** What the cycle before closed with, by the indices of the opening book. */
+    private final class Closing {
+
+        private final ClearingBook book;
+        private final CycleChain chain;
+        private final BigDecimal[] marks;
+        private final BigDecimal[] published;
+        private final int[] daysUnchanged;
+
+        private Closing(ClearingBook book, CycleChain chain) {
+            this.book = book;
+            this.chain = chain;
+            this.marks = new BigDecimal[book.instruments()];
+            this.published = new BigDecimal[book.instruments()];
+            this.daysUnchanged = new int[book.instruments()];
+        }
+
+        /** On the first day the last price of the past is the mark (rule 2.4). */
+        private void readHistory(LocalDate before) {
+            jdbc.query("select instrument_id, settlement_price from settlement_history where cycle_id = ?"
+                    + " and business_date < ? order by business_date", row -> {
+                int i = book.instrumentIds().indexOf(row.getString(1));
+                if (i >= 0) {
+                    BigDecimal price = Decimals.normal(row.getBigDecimal(2));
+                    daysUnchanged[i] = marks[i] != null && marks[i].compareTo(price) == 0 ? daysUnchanged[i] + 1 : 0;
+                    marks[i] = price;
+                    published[i] = price;
+                }
+            }, chain.cycleId(), before);
+        }
+
+        private void readPrices() {
+            jdbc.query("select r.instrument_id, p.closing_mark, p.published_price, p.days_unchanged"
+                    + " from settlement_price p join (select distinct instrument_key, instrument_id"
+                    + " from instrument_reference) r on r.instrument_key = p.instrument_key where p.cycle_id = ?",
+                    row -> {
+                        int i = book.instrumentIds().indexOf(row.getString(1));
+                        marks[i] = Decimals.normal(row.getBigDecimal(2));
+                        published[i] = Decimals.normal(row.getBigDecimal(3));
+                        daysUnchanged[i] = row.getInt(4);
+                    }, chain.previous());
+        }
+
+        private Map<String, BigDecimal> fx() {
+            Map<String, BigDecimal> fx = new TreeMap<>();
+            if (!chain.isFirst()) {
+                jdbc.query("select currency, rate_to_base from fx_rate where cycle_id = ?", row -> {
+                    fx.put(row.getString(1), Decimals.normal(row.getBigDecimal(2)));
+                }, chain.previous());
+            }
+            return fx;
+        }
+
+        private List<DayOpening.OwnCloseOut> ownCloseOuts() {
+            List<DayOpening.OwnCloseOut> closeOuts = new ArrayList<>();
+            if (!chain.isFirst()) {
+                Keys keys = new Keys(jdbc, book);
+                Map<Integer, Integer> accounts = inverse(book.accounts(), keys::account);
+                Map<Integer, Integer> instruments = inverse(book.instruments(), keys::instrument);
+                jdbc.query("select account_key, instrument_key, lots from position_change where cycle_id = ?"
+                        + " and kind = 'CLOSE_OUT' and account_key <> " + Keys.LIQUIDITY, row -> {
+                    closeOuts.add(new DayOpening.OwnCloseOut(accounts.get(row.getInt(1)),
+                            instruments.get(row.getInt(2)), -row.getLong(3)));
+                }, chain.previous());
+            }
+            return closeOuts;
+        }
+
+        private Map<Integer, Integer> inverse(int size, IntUnaryOperator key) {
+            Map<Integer, Integer> inverse = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                inverse.put(key.applyAsInt(i), i);
+            }
+            return inverse;
+        }
+
+        private Map<String, long[]> cash() {
+            Map<String, long[]> cash = new TreeMap<>();
+            if (!chain.isFirst()) {
+                int[] accounts = indexByKey("select account_key, account_id from account_reference",
+                        book.accountIds());
+                jdbc.query("select account_key, currency, balance from account_cash where cycle_id = ?", row -> {
+                    cash.computeIfAbsent(row.getString(2), c -> new long[book.accounts()])[accounts[row.getInt(1)]]
+                            = row.getLong(3);
+                }, chain.previous());
+            }
+            return cash;
+        }
+
+        /** Opening values of the reference files, then the state of the cycle before for whom it has one. */
+        private OpeningState.Members members(boolean periodRuns) {
+            int size = book.members();
+            OpeningState.Members members = new OpeningState.Members(new long[size], new long[size], new boolean[size],
+                    new long[size], new long[size]);
+            jdbc.query("select member_id, opening_capital, opening_contribution from member_reference where cycle_id in "
+                    + chain.in() + " order by cycle_id", row -> {
+                int m = book.memberIds().indexOf(row.getString(1));
+                members.capital()[m] = row.getLong(2);
+                members.contribution()[m] = row.getLong(3);
+                members.periodContribution()[m] = row.getLong(3);
+            });
+            if (!chain.isFirst()) {
+                jdbc.query("select member_id, capital, contribution, status, period_contribution, assessed"
+                        + " from member_state where cycle_id = ?", row -> {
+                    int m = book.memberIds().indexOf(row.getString(1));
+                    members.capital()[m] = row.getLong(2);
+                    members.contribution()[m] = row.getLong(3);
+                    members.inDefault()[m] = row.getString(4).equals("IN_DEFAULT");
+                    members.periodContribution()[m] = periodRuns ? row.getLong(5) : row.getLong(3);
+                    members.assessed()[m] = periodRuns ? row.getLong(6) : 0;
+                }, chain.previous());
+            }
+            return members;
+        }
+
+        private Map<LayerName, Long> pots() {
+            Map<LayerName, Long> pots = new EnumMap<>(LayerName.class);
+            String sql = chain.isFirst()
+                    ? "select layer, amount from opening_layer where cycle_id = ?"
+                    : "select layer, balance from layer_state where cycle_id = ?";
+            jdbc.query(sql, row -> {
+                pots.put(LayerName.valueOf(row.getString(1)), row.getLong(2));
+            }, chain.isFirst() ? chain.cycleId() : chain.previous());
+            return pots;
+        }
     }
 }

@@ -39,8 +39,8 @@ public final class ResultStore {
         if (opening.isFirstDay()) {
             jdbc.update("insert into position_change (cycle_id, account_key, instrument_key, kind, lots)"
                     + " select cycle_id, account_key, instrument_key, 'OPENING', sum(lots) from input_position"
-                    + " where cycle_id = ? group by cycle_id, account_key, instrument_key having sum(lots) <> 0",
-                    cycleId);
+                    + " where " + PositionKeys.ofCycle(cycleId)
+                    + " group by cycle_id, account_key, instrument_key having sum(lots) <> 0");
         }
         Map<Long, Long> traded = new TreeMap<>();
         for (CheckedInputs.Trade trade : result.inputs().trades()) {

@@ -150,7 +150,7 @@ class BlockedDayTest {
     private void fileFaultThenCorrected(String named) throws IOException {
         try (BatchContext context = DayFixture.open(data.resolve("house"), StepProbe.NONE)) {
             LaunchOutcome refused = run(context);
-            assertThat(refused.ending()).isNotEqualTo(Ending.COMPLETED);
+            assertThat(refused.ending()).isEqualTo(Ending.BLOCKED);
             assertThat(refused.message()).contains(named);
             assertThat(context.get(JdbcTemplate.class).queryForObject("select count(*) from input_position",
                     Long.class)).as("nothing of the day stays").isZero();

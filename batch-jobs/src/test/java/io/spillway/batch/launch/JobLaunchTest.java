@@ -3,12 +3,10 @@ package io.spillway.batch.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -396,13 +394,5 @@ class JobLaunchTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    @Test
-    void aLeaseTimingThatIsNoNumberOfSecondsIsRefused() throws IOException {
-        assertThatThrownBy(() -> LeaseTiming.from(TestDays.operator(data, "spillway.lease.expirySeconds: soon")))
-                .isInstanceOf(CommandFailure.class).hasMessageContaining("not 'soon'");
-        assertThat(LeaseTiming.from(TestDays.operator(data, "spillway.lease.expirySeconds: 9")).beat())
-                .isEqualTo(Duration.ofSeconds(3));
     }
 }

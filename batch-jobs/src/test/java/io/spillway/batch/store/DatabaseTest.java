@@ -87,6 +87,28 @@ class DatabaseTest {
     }
 
     @Test
+    void anInterruptedThreadDoesNotCloseTheDatabaseForTheOthers() throws SQLException {
+        Database database = Database.of(data, DatabaseSettings.EMBEDDED);
+        try (HikariDataSource pool = database.openPool(Creation.ALLOWED)) {
+            execute(pool, "create table T (N integer)");
+            try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+                for (int i = 0; i < 200; i++) {
+                    Thread.currentThread().interrupt();
+                    statement.executeUpdate("insert into T values (1)");
+                }
+            } finally {
+                Thread.interrupted();
+            }
+            execute(pool, "insert into T values (2)");
+        }
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from T where N = 2")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anythingButPostgresqlIsRefusedAndSecretsAreNotPrinted() {
         assertThatThrownBy(() -> new DatabaseSettings("jdbc:mysql://x/y", "u", "p"))
                 .isInstanceOf(CommandFailure.class).hasMessageContaining("jdbc:postgresql:");

@@ -1,0 +1,129 @@
+package io.spillway.batch.report;
+
+import io.spillway.batch.store.CycleChain;
+import io.spillway.domain.member.AssetType;
+import io.spillway.domain.money.Decimals;
+import io.spillway.reports.margin.MarginData.CollateralHolding;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Cash on deposit at the close: positive balances by account and currency, with their base value before and after the
+ * currency's haircut, each rounded down (rules 1.4, 3.3). What an account owes in a currency is no collateral.
+ */
+final class Collateral {
+
+    /** Balances are stored when they change: the newest on the chain counts. */
+    private static final String BALANCES = "select cash.account_key, cash.currency, cash.balance from account_cash cash"
+            + " join (select account_key, currency, max(cycle_id) as newest from account_cash where cycle_id in %s"
+            + "   group by account_key, currency) latest on latest.account_key = cash.account_key"
+            + " and latest.currency = cash.currency and latest.newest = cash.cycle_id where cash.balance > 0";
+
+    private final JdbcTemplate jdbc;
+    private final ReportedCycle cycle;
+    private final ReportedHouse house;
+    private final String chain;
+    private final Map<String, Terms> terms = new HashMap<>();
+    private final Map<String, Accepted> assets = new TreeMap<>();
+    private final Map<String, BigDecimal> rates = new HashMap<>();
+
+    private record Accepted(String id, AssetType type, String currency, BigDecimal haircut) {
+    }
+
+    /** How a currency counts: its cash asset, and base minor units per minor unit before and after the haircut. */
+    private record Terms(String asset, BigDecimal haircut, BigDecimal before, BigDecimal after) {
+    }
+
+    /** Sums in major units of the base currency. */
+    record Sums(BigDecimal before, BigDecimal after) {
+    }
+
+    Collateral(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house) {
+        this.jdbc = jdbc;
+        this.cycle = cycle;
+        this.house = house;
+        this.chain = CycleChain.of(jdbc, cycle.cycleId()).in();
+        jdbc.query("select currency, rate_to_base from fx_rate where cycle_id = ?", row -> {
+            rates.put(row.getString(1), row.getBigDecimal(2));
+        }, cycle.cycleId());
+        rates.put(cycle.base().code(), BigDecimal.ONE);
+        jdbc.query("select asset_id, type, currency, haircut from asset_reference where cycle_id in " + chain
+                + " order by cycle_id", row -> {
+            assets.put(row.getString(1), new Accepted(row.getString(1), AssetType.valueOf(row.getString(2)),
+                    row.getString(3), Decimals.normal(row.getBigDecimal(4))));
+        });
+    }
+
+    List<CollateralHolding> holdings() {
+        List<CollateralHolding> holdings = new ArrayList<>();
+        jdbc.query(balances(), row -> {
+            String account = house.accountId(row.getInt(1));
+            String currency = row.getString(2);
+            Terms counted = terms.computeIfAbsent(currency, this::termsOf);
+            BigDecimal minor = BigDecimal.valueOf(row.getLong(3));
+            holdings.add(new CollateralHolding(account, house.account(account).closingMember(), counted.asset(), currency,
+                    cycle.amount(row.getLong(3), currency), counted.haircut(), value(minor, counted.before()),
+                    value(minor, counted.after())));
+        });
+        return holdings;
+    }
+
+    /** The same sums by the database alone, a currency at a time. */
+    Sums sums() {
+        Map<String, Long> currencies = new TreeMap<>();
+        jdbc.query("select currency, count(*) from (" + balances() + ") held group by currency", row -> {
+            currencies.put(row.getString(1), row.getLong(2));
+        });
+        BigDecimal before = cycle.base().zero();
+        BigDecimal after = cycle.base().zero();
+        for (String currency : currencies.keySet()) {
+            Terms counted = terms.computeIfAbsent(currency, this::termsOf);
+            before = before.add(sum(currency, counted.before()));
+            after = after.add(sum(currency, counted.after()));
+        }
+        return new Sums(before, after);
+    }
+
+    private BigDecimal sum(String currency, BigDecimal rate) {
+        BigDecimal minor = jdbc.queryForObject("select sum(floor(held.balance * cast(? as numeric(100, 60)))) from ("
+                + balances() + ") held where held.currency = ?", BigDecimal.class, rate,
+                currency);
+        return minor.movePointLeft(cycle.base().scale()).setScale(cycle.base().scale(), RoundingMode.UNNECESSARY);
+    }
+
+    private String balances() {
+        return String.format(Locale.ROOT, BALANCES, chain);
+    }
+
+    private BigDecimal value(BigDecimal minor, BigDecimal rate) {
+        return minor.multiply(rate).setScale(0, RoundingMode.FLOOR).movePointLeft(cycle.base().scale())
+                .setScale(cycle.base().scale(), RoundingMode.UNNECESSARY);
+    }
+
+    /** The base currency counts in full; of several assets of a currency the largest haircut does. */
+    private Terms termsOf(String currency) {
+        BigDecimal rate = rates.get(currency);
+        if (rate == null) {
+            throw new IllegalStateException("cycle " + cycle.cycleNo() + " of " + cycle.businessDate()
+                    + " holds cash in " + currency + " and stored no rate for it");
+        }
+        BigDecimal haircut = BigDecimal.ZERO;
+        String name = currency;
+        for (Accepted asset : assets.values()) {
+            if (asset.currency().equals(currency)) {
+                haircut = haircut.max(asset.haircut());
+                name = asset.type() == AssetType.CASH ? asset.id() : name;
+            }
+        }
+        haircut = currency.equals(cycle.base().code()) ? BigDecimal.ZERO : haircut;
+        BigDecimal before = rate.movePointRight(cycle.base().scale() - cycle.scaleOf(currency));
+        return new Terms(name, haircut, before, before.multiply(BigDecimal.ONE.subtract(haircut)));
+    }
+}

@@ -1,0 +1,130 @@
+package io.spillway.batch.report;
+
+import io.spillway.batch.settings.MarginModel;
+import io.spillway.domain.member.Account;
+import io.spillway.reports.margin.MarginData;
+import io.spillway.reports.margin.MarginData.AccountMargin;
+import io.spillway.reports.margin.MarginData.FindingLine;
+import io.spillway.reports.margin.MarginData.LedgerFigures;
+import io.spillway.reports.margin.MarginData.MarginCall;
+import io.spillway.reports.margin.MarginData.RejectedRow;
+import io.spillway.reports.margin.MarginData.VariationMargin;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What the tables say about a cycle's margin and settlement. Equity, requirement and status are those of the margin
+ * step, before the cascade, by the member each account had then; collateral is what is there at the close.
+ */
+final class MarginFacts {
+
+    private static final String NOT_MET_YET = "OPEN";
+
+    private final JdbcTemplate jdbc;
+    private final ReportedCycle cycle;
+    private final ReportedHouse house;
+    private final String part;
+
+    MarginFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house) {
+        this.jdbc = jdbc;
+        this.cycle = cycle;
+        this.house = house;
+        this.part = partName(cycle.settings().margin().model());
+    }
+
+    /** FLAT_RATE as "Flat rate". */
+    private static String partName(MarginModel model) {
+        String words = model.name().replace('_', ' ').toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    MarginData data() {
+        Collateral collateral = new Collateral(jdbc, cycle, house);
+        return new MarginData(cycle.subject(), cycle.base(), List.of(part), accounts(), variationMargins(),
+                collateral.holdings(), calls(), new Settlement(jdbc, cycle, house).instructions(), findings(), rejects(),
+                ledger(collateral.sums()));
+    }
+
+    private List<AccountMargin> accounts() {
+        List<AccountMargin> accounts = new ArrayList<>();
+        jdbc.query("select account_key, member_id, equity, maintenance_margin, initial_margin, status"
+                + " from account_margin where cycle_id = ? and (equity <> 0 or maintenance_margin <> 0"
+                + " or collateral_value <> 0 or closing_equity <> 0)", row -> {
+            ReportedHouse.HeldAccount account = house.account(row.getInt(1));
+            BigDecimal maintenance = cycle.amount(row.getLong(4));
+            accounts.add(new AccountMargin(account.id(), row.getString(2), account.kind().name(),
+                    cycle.amount(row.getLong(3)), Map.of(part, maintenance), maintenance,
+                    cycle.amount(row.getLong(5)), row.getString(6)));
+        }, cycle.cycleId());
+        return accounts;
+    }
+
+    private List<VariationMargin> variationMargins() {
+        List<VariationMargin> amounts = new ArrayList<>();
+        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?", row -> {
+            int key = row.getInt(1);
+            String account = house.accountId(key);
+            String member = key == ReportedHouse.LIQUIDITY_KEY ? Account.LIQUIDITY : house.account(key).member();
+            amounts.add(new VariationMargin(account, member, row.getString(2),
+                    cycle.amount(row.getLong(3), row.getString(2))));
+        }, cycle.cycleId());
+        return amounts;
+    }
+
+    private List<MarginCall> calls() {
+        return jdbc.query("select account_key, amount, currency, due_at from margin_call where cycle_id = ?",
+                (row, n) -> {
+                    ReportedHouse.HeldAccount account = house.account(row.getInt(1));
+                    return new MarginCall(account.id(), account.member(),
+                            cycle.amount(row.getLong(2), row.getString(3)), row.getString(3),
+                            OffsetDateTime.parse(row.getString(4)), NOT_MET_YET);
+                }, cycle.cycleId());
+    }
+
+    private List<FindingLine> findings() {
+        return jdbc.query("select code, severity, item, message from finding where cycle_id = ?", (row, n) ->
+                new FindingLine(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                cycle.cycleId());
+    }
+
+    private List<RejectedRow> rejects() {
+        return jdbc.query("select file, line_no, column_name, cell, reason from input_reject where cycle_id = ?"
+                + " order by reject_no", (row, n) -> new RejectedRow(row.getString(1), row.getLong(2), row.getString(3),
+                row.getString(4), row.getString(5)), cycle.cycleId());
+    }
+
+    private LedgerFigures ledger(Collateral.Sums collateral) {
+        Map<String, BigDecimal> margined = new TreeMap<>();
+        jdbc.query("select coalesce(sum(equity), 0), coalesce(sum(maintenance_margin), 0),"
+                + " coalesce(sum(initial_margin), 0) from account_margin where cycle_id = ?", row -> {
+            margined.put("equity", cycle.amount(row.getLong(1)));
+            margined.put("maintenance", cycle.amount(row.getLong(2)));
+            margined.put("initial", cycle.amount(row.getLong(3)));
+        }, cycle.cycleId());
+        return new LedgerFigures(margined.get("equity"), margined.get("maintenance"), margined.get("initial"),
+                variationMarginInLedger(), collateral.before(), collateral.after(), missingMargin());
+    }
+
+    /** What the ledger credited to all accounts' cash for rule 3.1, LIQUIDITY's too. */
+    private Map<String, BigDecimal> variationMarginInLedger() {
+        Map<String, BigDecimal> sums = new TreeMap<>();
+        jdbc.query("select currency, sum(case when credit_type = 'ACCOUNT_CASH' then amount else -amount end)"
+                + " from journal where cycle_id = ? and rule = '3.1' group by currency", row -> {
+            sums.put(row.getString(1), cycle.amount(row.getLong(2), row.getString(1)));
+        }, cycle.cycleId());
+        return sums;
+    }
+
+    /** Initial margin less equity of the accounts that the margin run found short: what it called for (rule 4.7). */
+    private Map<String, BigDecimal> missingMargin() {
+        Long missing = jdbc.queryForObject("select sum(initial_margin - equity) from account_margin"
+                + " where cycle_id = ? and status = 'MARGIN_CALL'", Long.class, cycle.cycleId());
+        return missing == null ? Map.of() : Map.of(cycle.base().code(), cycle.amount(missing));
+    }
+}
