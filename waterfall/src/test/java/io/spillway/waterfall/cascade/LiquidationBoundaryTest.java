@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.domain.instrument.PriceTerms;
+import io.spillway.domain.member.AccountKind;
 import io.spillway.waterfall.cascade.TestHouse.Event;
 import io.spillway.waterfall.cascade.TestHouse.Running;
 import io.spillway.waterfall.closeout.ExecutionPrice;
@@ -11,6 +12,7 @@ import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +202,39 @@ class LiquidationBoundaryTest {
         assertThat(house.isOpen("C1")).isTrue();
         assertThat(List.of("C2", "C3", "C4")).allMatch(a -> house.memberOf(a).equals("D") && !house.isOpen(a));
         assertThat(house.equity("C2")).as("left for the client").isEqualTo(10_00);
+    }
+
+    /** D-C closes its GAS whole and is far above maintenance, but its OIL is cut short: it must not move. */
+    @Test
+    void aClientInTheMiddleOfAHaltedCloseOutIsNotPorted() {
+        Running house = new TestHouse()
+                .instrument(TestInstrument.of("OIL", "100").withDepth("1000").withLimit("0.1"))
+                .instrument(TestInstrument.of("GAS", "100")).member("D", 0, 0).member("S", 0, 0)
+                .house("D-H", "D", -1_00).client("D-C", "D", "S", 1_049_99).holding("D-C", "OIL", 5)
+                .holding("D-C", "GAS", 100).start();
+        CascadeResult result = house.run(Event.NONE);
+        assertThat(result.rounds().get(0).defaulted()).containsExactly(house.book().memberIds().indexOf("D"));
+        assertThat(result.rounds().get(0).halted()).containsExactly(house.book().accountIds().indexOf("D-C"));
+        assertThat(result.rounds()).allMatch(r -> r.ported().isEmpty()).hasSize(5);
+        assertThat(house.memberOf("D-C")).isEqualTo("D");
+        assertThat(house.isOpen("D-C")).isFalse();
+    }
+
+    /** Sold at 99.5 on average, 100 before: -5.00, which a gains haircut may no longer take. The fee is no gain. */
+    @Test
+    void closingMovesEquityAndGainAndItsFeeMovesEquityOnly() {
+        TestHouse spec = new TestHouse().instrument(TestInstrument.of("OIL", "100").withDepth("100000"))
+                .member("M", 0, 0).account(new TestHouse.AccountOf("A", "M", AccountKind.HOUSE, Optional.empty(),
+                        99_99, 20_00)).holding("A", "OIL", 10).house("B", "M", 50_00).holding("B", "OIL", -1);
+        spec.rules(r -> new CascadeRules(r.layers(), r.assessmentMultiple(), r.socialisedLossBasis(),
+                r.executionPrice(), new BigDecimal("0.001"), r.belowMaintenance(), r.initialFactor(),
+                r.maxRounds()));
+        Running house = spec.start();
+        house.run(Event.NONE);
+        assertThat(house.equity("A")).isEqualTo(99_99 - 5_00 - 1_00);
+        assertThat(house.state().gainOf(0)).isEqualTo(15_00);
+        assertThat(house.equity("B")).as("re-marked from 100 to 99").isEqualTo(51_00);
+        assertThat(house.state().gainOf(1)).isEqualTo(1_00);
     }
 
     @Test
