@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The source tree itself: what stands at the top, how long files are, and what no file may contain. */
-class TidyTest {
+class TidySourcesTest {
 
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Set<String> VISIBLE = Set.of("pom.xml", "README.md", "LICENSE", "mvnw", "mvnw.cmd",
