@@ -13,10 +13,12 @@ import java.util.function.ToLongFunction;
  *
  * @param statement stated positions to reconcile with (not on the first day: they are the opening book then)
  * @param rejects rows that could not be read
+ * @param declarations members declared in default by decision (rule 5.11), in order of id
  */
 public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
                         List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
-                        Optional<PositionStatement> statement, List<Reject> rejects) {
+                        Optional<PositionStatement> statement, List<Reject> rejects,
+                        List<String> declarations) {
 
     public DayInputs {
         prices = byLine(prices, PriceRow::line);
@@ -24,6 +26,18 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
         trades = byLine(trades, TradeRow::line);
         collateral = byLine(collateral, CollateralRow::line);
         fundMovements = byLine(fundMovements, FundMovementRow::line);
+        declarations = declarations.stream().sorted().distinct().toList();
+    }
+
+    /** Inputs of a day on which nobody is declared by decision. */
+    public DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades, List<CollateralRow> collateral,
+            List<FundMovementRow> fundMovements, Optional<PositionStatement> statement, List<Reject> rejects) {
+        this(prices, fx, trades, collateral, fundMovements, statement, rejects, List.of());
+    }
+
+    /** The same inputs with members declared in default by decision. */
+    public DayInputs declaring(List<String> members) {
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, members);
     }
 
     private static <T> List<T> byLine(List<T> rows, ToLongFunction<T> line) {
