@@ -43,7 +43,9 @@ public final class InputStore {
                 opening.isFirstDay() ? Optional.empty() : statement(cycleId, opening),
                 jdbc.query("select file, line_no, column_name, cell, reason from input_reject where cycle_id = ?"
                         + " and stage = 'READ' order by reject_no", (row, n) -> new Reject(row.getString(1),
-                        row.getLong(2), row.getString(3), row.getString(4), row.getString(5)), cycleId));
+                        row.getLong(2), row.getString(3), row.getString(4), row.getString(5)), cycleId))
+                .declaring(jdbc.queryForList("select member_id from declared_default where business_date = ?"
+                        + " and cycle_no <= ?", String.class, opening.businessDate(), opening.cycle()));
     }
 
     private List<TradeRow> trades(long cycleId) {
