@@ -40,7 +40,8 @@ public final class Settings {
         this.house = bindHouse();
         this.holidays = bindHolidays();
         this.waterfall = bindWaterfall();
-        this.margin = new MarginSettings(one(SettingsSchema.MODEL), map(SettingsSchema.PRODUCTS));
+        this.margin = new MarginSettings(one(SettingsSchema.MODEL), map(SettingsSchema.PRODUCTS),
+                map(SettingsSchema.TIERS));
         this.findings = bindFindings();
     }
 

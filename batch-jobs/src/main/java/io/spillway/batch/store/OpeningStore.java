@@ -8,6 +8,7 @@ import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.cascade.OpeningState;
 import io.spillway.waterfall.day.DayOpening;
 import io.spillway.waterfall.day.House;
+import io.spillway.waterfall.day.Securities;
 import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -60,7 +61,7 @@ public final class OpeningStore {
         return new DayOpening(date, (Integer) cycle.get("cycle_no"), house, previousDate,
                 (String) cycle.get("previous_digest"), book, closing.marks, closing.daysUnchanged, closing.published,
                 closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(periodRuns), closing.pots(),
-                periodRuns ? lastDefault : Optional.empty());
+                periodRuns ? lastDefault : Optional.empty(), closing.securities());
     }
 
     /** Streams the positions into arrays: the last snapshot and what the cycles since then changed. */
@@ -185,6 +186,11 @@ public final class OpeningStore {
                 inverse.put(key.applyAsInt(i), i);
             }
             return inverse;
+        }
+
+        private Securities securities() {
+            return chain.isFirst() ? Securities.NONE : ProductStore.closing(jdbc, chain.previous(), book,
+                    indexByKey("select account_key, account_id from account_reference", book.accountIds()));
         }
 
         private Map<String, long[]> cash() {
