@@ -67,7 +67,8 @@ public final class Settings {
     }
 
     /**
-     * Reads a canonical text back.
+     * Reads a canonical text back. A setting that came after the first version has its
+     * default where the text is older.
      *
      * @throws IllegalArgumentException when the text is not one that {@link #canonicalText} of this version writes
      */
@@ -84,7 +85,20 @@ public final class Settings {
                 throw new IllegalArgumentException("the stored settings have a bad line: " + line);
             }
         }
-        return of(texts);
+        return of(withLaterSettings(texts));
+    }
+
+    /** A cycle of an earlier program lacks the settings that came since. */
+    private static Map<String, String> withLaterSettings(Map<String, String> texts) {
+        List<String> missing = SettingsSchema.ALL.stream().filter(setting -> setting.shape() != Shape.MAP)
+                .map(Setting::key).filter(key -> SettingsSchema.isLater(key) && !texts.containsKey(key)).toList();
+        if (missing.isEmpty()) {
+            return texts;
+        }
+        Map<String, String> complete = new TreeMap<>(texts);
+        SortedMap<String, String> defaults = defaults().values();
+        missing.forEach(key -> complete.put(key, defaults.get(key)));
+        return complete;
     }
 
     /**
@@ -98,11 +112,11 @@ public final class Settings {
     }
 
     /**
-     * The canonical text of what results depend on: when a cascade is booked changes none of them, so that a day held
-     * and released has the digest of one booked at once (rules 5.18, 6.3).
+     * A canonical text without what changes no result: when a cascade is booked, so that a day held and released has
+     * the digest of one booked at once (rules 5.18, 6.3).
      */
-    public String resultText() {
-        return canonicalText().lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
+    public static String resultText(String canonicalText) {
+        return canonicalText.lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
                 .map(line -> line + "\n").collect(Collectors.joining());
     }
 
