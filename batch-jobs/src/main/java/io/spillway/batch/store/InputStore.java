@@ -50,7 +50,7 @@ public final class InputStore {
                         + " order by line_no", (row, n) -> new AssetPriceRow(row.getLong(1), row.getString(2),
                         row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId))
                 .declaring(jdbc.queryForList("select member_id from declared_default where business_date = ?"
-                        + " and cycle_no <= ?", String.class, opening.businessDate(), opening.cycle()));
+                        + " and cycle_no <= ? and withdrawn_by is null", String.class, opening.businessDate(), opening.cycle()));
     }
 
     private List<TradeRow> trades(long cycleId) {
