@@ -65,8 +65,8 @@ public final class CycleStore {
 
     /** Whether the book was last written whole so many cycles ago that it should be again. */
     public boolean isSnapshotDue(long cycleId) {
-        Long last = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id < ?", Long.class,
-                cycleId);
+        Long last = RowKeys.cycleOf(jdbc.queryForObject("select max(row_key) from position_snapshot where row_key < ?",
+                Long.class, RowKeys.of(cycleId, 0)));
         Long first = jdbc.queryForObject("select min(cycle_id) from clearing_cycle", Long.class);
         return cycleId - (last == null ? first : last) >= CYCLES_BETWEEN_SNAPSHOTS;
     }
