@@ -4,6 +4,7 @@ import io.spillway.batch.settings.Setting.Shape;
 import io.spillway.domain.money.CurrencyUnit;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
+import io.spillway.domain.instrument.MarginTier;
 import io.spillway.waterfall.cascade.BelowMaintenance;
 import io.spillway.waterfall.closeout.ExecutionPrice;
 import io.spillway.waterfall.layer.LayerName;
@@ -53,10 +54,14 @@ final class SettingsSchema {
     static final Setting<Integer> ROUNDS = one("waterfall", "maxRounds", Kind.whole(1, MAX_ROUNDS));
     static final Setting<ContagionMapping> CONTAGION_MAP =
             one("waterfall", "contagionMap", Kind.choice(ContagionMapping.class));
+    static final Setting<CascadeBookingMode> CASCADE_BOOKING =
+            one("waterfall", "cascadeBooking", Kind.choice(CascadeBookingMode.class));
 
     static final Setting<MarginModel> MODEL = one("margin", "model", Kind.choice(MarginModel.class));
     static final Setting<MarginModel> PRODUCTS =
             new Setting<>("margin", "products", Shape.MAP, Kind.choice(MarginModel.class));
+
+    static final Setting<List<MarginTier>> TIERS = new Setting<>("margin", "tiers", Shape.MAP, Kind.tiers());
 
     static final Setting<BigDecimal> PRICE_BAND = one("findings", "priceBandFraction", Kind.decimal("0", "100"));
     static final Setting<Integer> STALE_DAYS = one("findings", "staleDays", Kind.whole(1, MAX_DAYS));
@@ -100,7 +105,7 @@ final class SettingsSchema {
         List<Setting<?>> all = new ArrayList<>(List.of(NAME, BASE_CURRENCY, MINOR_UNIT_DIGITS, ZONE, CUT_OFF,
                 END_OF_DAY, CALENDAR, CALL_DUE, LAYERS, ASSESSMENT_MULTIPLE, COOLING_OFF_DAYS,
                 SOCIALISED_LOSS_BASIS, EXECUTION_PRICE, LIQUIDATION_FEE_RATE, BELOW_MAINTENANCE, INITIAL_FACTOR,
-                ROUNDS, CONTAGION_MAP, MODEL, PRODUCTS, PRICE_BAND, STALE_DAYS, FX_BAND));
+                ROUNDS, CONTAGION_MAP, CASCADE_BOOKING, MODEL, PRODUCTS, TIERS, PRICE_BAND, STALE_DAYS, FX_BAND));
         for (FindingCode code : FindingCode.values()) {
             all.add(severity(code));
         }

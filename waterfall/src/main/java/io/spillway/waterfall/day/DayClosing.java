@@ -23,10 +23,12 @@ final class DayClosing {
     private final DayLedger ledger;
     private final Valuation valuation;
     private final CascadeBooking booking;
+    private final Custody custody;
 
-    DayClosing(DayOpening opening, DayLedger ledger, Valuation valuation, CascadeBooking booking) {
+    DayClosing(DayOpening opening, DayLedger ledger, Valuation valuation, CascadeBooking booking, Custody custody) {
         this.opening = opening;
         this.ledger = ledger;
+        this.custody = custody;
         this.valuation = valuation;
         this.booking = booking;
     }
@@ -64,6 +66,7 @@ final class DayClosing {
                 int account = a;
                 if (ledger.cash().values().stream().anyMatch(balances -> balances[account] < 0)) {
                     booking.convertAll(a);
+                    booking.coverDebitCash(a);
                 }
                 if (!state.isHouse(a)) {
                     returnToClient(a);
@@ -78,6 +81,7 @@ final class DayClosing {
             ledger.account(account, returned, currency, -Math.max(0, ledger.cashOf(currency, account)),
                     new Reason("5.10", "returned to the client"));
         }
+        custody.returnAll(account);
     }
 
     private SortedMap<String, Long> sendLiquidityOutside() {

@@ -17,9 +17,9 @@ import java.util.Map;
 public final class DayDigest {
 
     /** Version of the encoding. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
     /** Version of the rules that the numbers follow; a cycle of another one cannot be verified by this program. */
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private final DayOpening opening;
     private final String settings;
@@ -38,6 +38,7 @@ public final class DayDigest {
         encodeAccounts(result);
         encodeMembers(result);
         encodeCascade(result);
+        encodeProducts(result);
         for (Journal journal : result.journals()) {
             encoding.putText(journal.debit().toString()).putText(journal.credit().toString())
                     .putText(journal.currency()).putLong(journal.amount()).putText(journal.rule());
@@ -104,6 +105,7 @@ public final class DayDigest {
     }
 
     private void encodeCascade(DayResult result) {
+        encodeAll(result.cascade().declaredBefore());
         for (Round round : result.cascade().rounds()) {
             encoding.putInt(round.number());
             round.closingPrices().forEach(price -> encoding.putText(text(price)));
@@ -120,6 +122,28 @@ public final class DayDigest {
             round.edges().forEach(edge -> encoding.putText(edge.from()).putText(edge.to())
                     .putText(edge.channel().name()).putLong(edge.amount()));
         }
+    }
+
+    private void encodeProducts(DayResult result) {
+        for (ExpiredPosition expired : result.products().expired()) {
+            encoding.putInt(expired.account()).putInt(expired.instrument()).putLong(expired.lots());
+        }
+        for (BigDecimal rate : result.inputs().products().fundingRates()) {
+            encoding.putText(text(rate));
+        }
+        encodeAll(result.inputs().products().underlyingPrices());
+        encodeAll(result.inputs().products().assetPrices());
+        result.products().close().holdings().forEach((asset, quantities) -> {
+            encoding.putText(asset);
+            for (BigDecimal quantity : quantities) {
+                encoding.putText(quantity == null || quantity.signum() == 0 ? "" : Decimals.text(quantity));
+            }
+        });
+    }
+
+    private void encodeAll(Map<String, BigDecimal> prices) {
+        encoding.putInt(prices.size());
+        prices.forEach((id, price) -> encoding.putText(id).putText(text(price)));
     }
 
     private void encodeAll(List<Integer> indices) {

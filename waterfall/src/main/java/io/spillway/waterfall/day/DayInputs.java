@@ -13,10 +13,13 @@ import java.util.function.ToLongFunction;
  *
  * @param statement stated positions to reconcile with (not on the first day: they are the opening book then)
  * @param rejects rows that could not be read
+ * @param assetPrices of securities
+ * @param declarations members declared in default by decision (rule 5.11), in order of id
  */
 public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
                         List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
-                        Optional<PositionStatement> statement, List<Reject> rejects) {
+                        Optional<PositionStatement> statement, List<Reject> rejects,
+                        List<AssetPriceRow> assetPrices, List<String> declarations) {
 
     public DayInputs {
         prices = byLine(prices, PriceRow::line);
@@ -24,6 +27,21 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
         trades = byLine(trades, TradeRow::line);
         collateral = byLine(collateral, CollateralRow::line);
         fundMovements = byLine(fundMovements, FundMovementRow::line);
+        assetPrices = byLine(assetPrices, AssetPriceRow::line);
+        declarations = declarations.stream().sorted().distinct().toList();
+    }
+
+    /** Inputs of a day on which nobody is declared by decision. */
+    public DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades, List<CollateralRow> collateral,
+            List<FundMovementRow> fundMovements, Optional<PositionStatement> statement, List<Reject> rejects,
+            List<AssetPriceRow> assetPrices) {
+        this(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices, List.of());
+    }
+
+    /** The same inputs with members declared in default by decision. */
+    public DayInputs declaring(List<String> members) {
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                members);
     }
 
     private static <T> List<T> byLine(List<T> rows, ToLongFunction<T> line) {
@@ -38,8 +56,24 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
     public static final String FUND_MOVEMENTS = "fund-movements.csv";
     public static final String POSITIONS = "positions.csv";
 
-    /** A settlement price of an instrument, or of an underlying that is none. */
-    public record PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice) {
+    public static final String ASSET_PRICES = "asset-prices.csv";
+
+    /**
+     * A settlement price of an instrument, or of an underlying that is none.
+     *
+     * @param fundingRate of a perpetual: fraction of notional, longs pay where it is positive (rule 3.5)
+     */
+    public record PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice,
+                           Optional<BigDecimal> fundingRate) {
+
+        /** A price without a funding rate. */
+        public PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice) {
+            this(line, instrumentId, currency, settlementPrice, Optional.empty());
+        }
+    }
+
+    /** A price of a security, in its currency. */
+    public record AssetPriceRow(long line, String assetId, String currency, BigDecimal price) {
     }
 
     /** Base units per unit of the currency. */

@@ -24,12 +24,13 @@ import java.util.Optional;
  * @param cash minor units by currency code, then by account index
  * @param members means and standing; contribution and calls of the default-management period
  * @param lastDefault business date of the last default in the running default-management period
+ * @param securities held as collateral
  */
 public record DayOpening(LocalDate businessDate, int cycle, House house, Optional<LocalDate> previousDate,
                          String previousDigest, ClearingBook book, BigDecimal[] marks, int[] daysUnchanged,
                          BigDecimal[] publishedPrices, Map<String, BigDecimal> fx,
                          List<OwnCloseOut> ownCloseOuts, Map<String, long[]> cash, OpeningState.Members members,
-                         Map<LayerName, Long> pots, Optional<LocalDate> lastDefault) {
+                         Map<LayerName, Long> pots, Optional<LocalDate> lastDefault, Securities securities) {
 
     /**
      * Lots that the house closed out of a position, signed as they were held.

@@ -40,10 +40,18 @@ final class InputCheck {
         List<CheckedInputs.FundMovement> funds = movements.funds(inputs.fundMovements());
 
         boolean[] isHeld = held(trades);
+        ProductCheck products = new ProductCheck(opening, findings);
+        products.checkExpiries(isHeld);
+        products.checkRingFences();
+        products.takePrices(inputs.prices(), isHeld);
         PriceCheck prices = new PriceCheck(opening, rules, findings);
         prices.takePrices(inputs.prices());
-        BigDecimal[] marks = prices.marks(isHeld);
-        Map<String, BigDecimal> fx = prices.takeRates(inputs.fx(), currenciesInUse(isHeld, cash));
+        BigDecimal[] marks = prices.marks(isHeld, products::settlesAtIntrinsicValue);
+        products.settleExpiringOptions(marks, prices.published(), isHeld);
+        Map<String, BigDecimal> assetPrices = products.takeAssetPrices(inputs.assetPrices(),
+                heldSecurities(movements.securities()));
+        Map<String, BigDecimal> fx = prices.takeRates(inputs.fx(), currenciesInUse(isHeld, cash,
+                movements.securities()));
         List<Reject> rejects = findings.rejects();
         if (!rejects.isEmpty()) {
             Map<String, Integer> perFile = new HashMap<>();
@@ -52,7 +60,8 @@ final class InputCheck {
                     + " rows were rejected; see the rejects for line, column and reason"));
         }
         return new CheckedInputs(prices.published(), marks, prices.daysUnchanged(), fx, trades, cash, funds,
-                findings.findings(), rejects);
+                findings.findings(), rejects, new ProductInputs(products.fundingRates(), products.underlyings(),
+                assetPrices, movements.securities()));
     }
 
     private void checkFlat() {
@@ -115,8 +124,26 @@ final class InputCheck {
         return isHeld;
     }
 
-    private Set<String> currenciesInUse(boolean[] isHeld, List<CheckedInputs.CashMovement> movements) {
+    private Set<String> heldSecurities(List<SecurityMovement> movements) {
+        Set<String> held = new TreeSet<>();
+        opening.securities().holdings().forEach((asset, quantities) -> {
+            for (BigDecimal quantity : quantities) {
+                if (quantity != null && quantity.signum() != 0) {
+                    held.add(asset);
+                    break;
+                }
+            }
+        });
+        movements.forEach(movement -> held.add(movement.assetId()));
+        return held;
+    }
+
+    private Set<String> currenciesInUse(boolean[] isHeld, List<CheckedInputs.CashMovement> movements,
+                                        List<SecurityMovement> securities) {
         Set<String> inUse = new TreeSet<>();
+        Set<String> held = heldSecurities(securities);
+        opening.house().assets().stream().filter(asset -> held.contains(asset.id()))
+                .forEach(asset -> inUse.add(asset.currency()));
         for (int i = 0; i < isHeld.length; i++) {
             if (isHeld[i]) {
                 inUse.add(book.instrument(i).currency());

@@ -1,5 +1,6 @@
 package io.spillway.waterfall.day;
 
+import io.spillway.waterfall.day.DayInputs.AssetPriceRow;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
 import io.spillway.waterfall.day.DayInputs.FundMovementRow;
@@ -27,6 +28,7 @@ final class DayFiles {
     final List<CollateralRow> collateral = new ArrayList<>();
     final List<FundMovementRow> funds = new ArrayList<>();
     final List<Reject> rejects = new ArrayList<>();
+    final List<AssetPriceRow> assetPrices = new ArrayList<>();
     Optional<PositionStatement> statement = Optional.empty();
 
     /** OIL 70, GAS 100, ESX 4000, NKY 30000; EUR 1.10, JPY 0.007. */
@@ -95,6 +97,19 @@ final class DayFiles {
         return this;
     }
 
+    DayFiles assetPrice(String asset, String price) {
+        assetPrices.add(new AssetPriceRow(assetPrices.size() + 2L, asset, "USD", new BigDecimal(price)));
+        return this;
+    }
+
+    /** A price in dollars with a funding rate. */
+    DayFiles funding(String instrument, String price, String rate) {
+        prices.removeIf(row -> row.instrumentId().equals(instrument));
+        prices.add(new PriceRow(prices.size() + 2L, instrument, "USD", new BigDecimal(price),
+                Optional.of(new BigDecimal(rate))));
+        return this;
+    }
+
     DayFiles fund(String movement, FundMovementKind kind, String owner, String amount) {
         funds.add(new FundMovementRow(funds.size() + 2L, movement, owner, new BigDecimal(amount), kind));
         return this;
@@ -128,14 +143,16 @@ final class DayFiles {
         copy.collateral.addAll(collateral);
         copy.funds.addAll(funds);
         copy.rejects.addAll(rejects);
+        copy.assetPrices.addAll(assetPrices);
         copy.statement = statement;
-        for (List<?> rows : List.of(copy.prices, copy.fx, copy.trades, copy.collateral, copy.funds, copy.rejects)) {
+        for (List<?> rows : List.of(copy.prices, copy.fx, copy.trades, copy.collateral, copy.funds, copy.rejects,
+                copy.assetPrices)) {
             Collections.shuffle(rows, new Random(new SplittableRandom(seed).nextLong()));
         }
         return copy;
     }
 
     DayInputs inputs() {
-        return new DayInputs(prices, fx, trades, collateral, funds, statement, rejects);
+        return new DayInputs(prices, fx, trades, collateral, funds, statement, rejects, assetPrices);
     }
 }
