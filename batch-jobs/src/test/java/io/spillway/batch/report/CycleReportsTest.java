@@ -199,6 +199,33 @@ class CycleReportsTest {
         }
     }
 
+    /** Rule 3.3: equity is rounded down once an account, the sheet's values once a currency. */
+    @Test
+    void collateralAfterHaircutIsTheEquityOfWhoeverOwesNothing() {
+        Map<String, BigDecimal> after = new TreeMap<>();
+        Map<String, Integer> holdings = new TreeMap<>();
+        house.facts(ReportHouse.CRASH).margin().collateral().forEach(holding -> {
+            after.merge(holding.account(), holding.after(), BigDecimal::add);
+            holdings.merge(holding.account(), 1, Integer::sum);
+            assertThat(holding.after()).isLessThanOrEqualTo(holding.before());
+        });
+        int[] compared = {0, 0};
+        jdbc.query("select r.account_id, m.closing_equity from account_margin m join account_reference r"
+                + " on r.account_key = m.account_key where m.cycle_id = ? and not exists (select 1 from account_cash c"
+                + " where c.cycle_id = m.cycle_id and c.account_key = m.account_key and c.balance < 0)", row -> {
+            String account = row.getString(1);
+            BigDecimal equity = BigDecimal.valueOf(row.getLong(2), 2);
+            BigDecimal ours = after.getOrDefault(account, BigDecimal.ZERO);
+            int count = holdings.getOrDefault(account, 0);
+            assertThat(equity.subtract(ours)).as(account).isBetween(BigDecimal.ZERO,
+                    BigDecimal.valueOf(Math.max(0, count - 1), 2));
+            compared[0]++;
+            compared[1] += count > 1 ? 1 : 0;
+        }, house.cycle(ReportHouse.CRASH));
+        assertThat(compared[0]).isGreaterThan(50);
+        assertThat(compared[1]).as("accounts with more than one currency").isPositive();
+    }
+
     @Test
     void aPortedAccountsPositionsAreItsNewMembersAndItsMarginThatOfTheOld() {
         List<Map<String, Object>> ported = jdbc.queryForList("select o.member_id as now, m.member_id as before,"
