@@ -5,7 +5,10 @@ import io.spillway.batch.ExitCode;
 import io.spillway.batch.drill.DrillRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +35,8 @@ final class DrillVerb extends Verb {
         }
         List<Path> cases = DrillRunner.casesOf(named);
         boolean one = named.size() == 1 && !Files.isDirectory(named.get(0));
-        DrillRunner runner = new DrillRunner(out(), reports);
+        DrillRunner runner = new DrillRunner(out(), Optional.ofNullable(reports)
+                .map(directory -> new DrillRunner.ReportTarget(directory, LocalDate.now(Clock.systemUTC()))));
         return (one ? runner.runOne(cases.get(0)) : runner.runAll(cases)) ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

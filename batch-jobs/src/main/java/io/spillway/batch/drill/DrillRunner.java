@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,14 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DrillRunner {
 
     private final PrintWriter out;
-    private final Path reports;
+    private final Optional<ReportTarget> reports;
 
     /**
-     * @param reports folder for each case's workbook and page, or null for none
+     * @param reports where each case's workbook and page go, if anywhere
      */
-    public DrillRunner(PrintWriter out, Path reports) {
+    public DrillRunner(PrintWriter out, Optional<ReportTarget> reports) {
         this.out = out;
         this.reports = reports;
+    }
+
+    /** Where a drill's workbook and page go, and the date they bear: the day the drill is held. */
+    public record ReportTarget(Path directory, LocalDate heldOn) {
     }
 
     /**
@@ -74,11 +80,11 @@ public final class DrillRunner {
     }
 
     /** A case's result, or its name and error. */
-    static ObjectNode resultOf(Path file, Path reports) {
+    static ObjectNode resultOf(Path file, Optional<ReportTarget> reports) {
         try {
             Drill.Outcome outcome = Drill.run(file);
-            if (reports != null) {
-                DrillReports.write(outcome, reports);
+            if (reports.isPresent()) {
+                DrillReports.write(outcome, reports.get().directory(), reports.get().heldOn());
             }
             return new DrillResult(outcome).json();
         } catch (DrillException | CascadeException | ArithmeticException e) {

@@ -9,7 +9,6 @@ import io.spillway.reports.workbook.WorkbookDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 
 /** Writes what a drill leaves behind: the default management pack, and a page with waterfall and contagion map. */
@@ -20,11 +19,6 @@ public final class DrillReports {
 
     /** What was written: the workbook with its digest, and the page's file name. */
     public record Written(WrittenReport workbook, String page) {
-    }
-
-    /** Writes both under today's date in UTC: the day the drill is held. */
-    public static Written write(Drill.Outcome outcome, Path directory) throws IOException {
-        return write(outcome, directory, LocalDate.now(Clock.systemUTC()));
     }
 
     /**

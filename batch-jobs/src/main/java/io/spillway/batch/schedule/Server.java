@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +26,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The house's server: runs the end of day when it is due, until asked to stop. */
 public final class Server {
+
+    /** Days that never ran, named one by one; they are run in order anyway. */
+    private static final int MOST_NAMED = 5;
+
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -89,10 +94,15 @@ public final class Server {
         Set<LocalDate> done = history.entrySet().stream().filter(day -> day.getValue() == BatchStatus.COMPLETED)
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         if (!history.isEmpty()) {
-            for (LocalDate date : dates.outstanding(history.firstKey(), done, now)) {
+            List<LocalDate> outstanding = List.copyOf(dates.outstanding(history.firstKey(), done, now));
+            for (LocalDate date : outstanding.subList(0, Math.min(MOST_NAMED, outstanding.size()))) {
                 BatchStatus status = history.get(date);
                 lines.say("business day " + date + (status == null ? " never ran"
                         : " did not complete (" + status + ")") + "; to run it: eod --date " + date);
+            }
+            if (outstanding.size() > MOST_NAMED) {
+                lines.say("and " + (outstanding.size() - MOST_NAMED) + " more business days up to "
+                        + outstanding.get(outstanding.size() - 1));
             }
         }
         dates.nextFiring(now).ifPresentOrElse(next -> {

@@ -1,6 +1,7 @@
 package io.spillway.batch.settings;
 
 import io.spillway.batch.settings.Setting.Shape;
+import io.spillway.domain.money.CurrencyUnit;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.BelowMaintenance;
@@ -22,14 +23,13 @@ final class SettingsSchema {
 
     private static final int MAX_DAYS = 10_000;
     private static final int MAX_ROUNDS = 1_000_000;
-    private static final int MAX_DIGITS = 10;
 
     private static final Pattern NAME_IN_MAP = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     static final Setting<String> NAME = one("house", "name", Kind.text());
     static final Setting<String> BASE_CURRENCY = one("house", "baseCurrency", Kind.currency());
     static final Setting<Integer> MINOR_UNIT_DIGITS =
-            new Setting<>("house", "minorUnitDigits", Shape.MAP, Kind.whole(0, MAX_DIGITS));
+            new Setting<>("house", "minorUnitDigits", Shape.MAP, Kind.whole(0, CurrencyUnit.MAX_SCALE));
     static final Setting<ZoneId> ZONE = one("house", "zone", Kind.zone());
     static final Setting<LocalTime> CUT_OFF = one("house", "cutOff", Kind.time());
     static final Setting<String> END_OF_DAY = one("house", "endOfDay", Kind.cron());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,43 @@ class SpillwayJarIT {
         assertThat(ended.err()).isEmpty();
         assertThat(JsonMapper.shared().readTree(ended.out()).get("settings").isArray()).isTrue();
         assertThat(folder.resolve("data")).as("a verb that only looks makes nothing").doesNotExist();
+    }
+
+    @Test
+    @Timeout(240)
+    void theDemoTellsItsStoryAndTheDaysItLeavesCanBeLookedAtVerifiedAndNotRunTwice() throws Exception {
+        Ended demo = run("demo");
+        assertThat(demo.code()).as(demo.err()).isZero();
+        assertThat(demo.out()).contains("Default waterfall, layer by layer", "Contagion, round by round",
+                "SURVIVORS_FUND_CONTRIBUTIONS", "in default: ", "What is left");
+        assertThat(folder.resolve("out/index.html")).content().contains("<svg", "Who caused what others bore");
+        try (Stream<Path> workbooks = Files.list(folder.resolve("out/reports"))) {
+            assertThat(workbooks.map(file -> file.getFileName().toString().replaceAll("_2026.*", "")).distinct())
+                    .containsExactlyInAnyOrder("SPILLWAY_margin", "SPILLWAY_defaults", "SPILLWAY_supervisory");
+        }
+
+        Ended status = run("status", "--data", "out/data", "--json");
+        assertThat(status.code()).isZero();
+        assertThat(JsonMapper.shared().readTree(status.out()).get("days")).hasSize(6);
+        assertThat(run("verify", "--date", "2026-03-05", "--data", "out/data").code()).isZero();
+        assertThat(run("restart", "--data", "out/data").code()).as("nothing to restart").isEqualTo(3);
+        Ended again = run("eod", "--date", "2026-03-05", "--data", "out/data", "--inputs", "out/inputs");
+        assertThat(again.code()).as("fault 45").isEqualTo(3);
+        assertThat(again.err()).contains("already closed");
+        Ended early = run("eod", "--date", "2026-03-12", "--data", "out/data", "--inputs", "out/inputs");
+        assertThat(early.code()).as("fault 46").isEqualTo(2);
+        assertThat(early.err()).contains("cannot run before the business day 2026-03-10 is closed");
+    }
+
+    @Test
+    void aFolderOfDrillsIsALineACaseAndFailsIfOneCannotBeRun() throws Exception {
+        Path cases = Path.of("src/test/resources/cases").toAbsolutePath();
+        Ended drills = run("drill", cases.toString());
+        assertThat(drills.code()).isEqualTo(1);
+        assertThat(drills.out().lines()).allSatisfy(line ->
+                assertThat(JsonMapper.shared().readTree(line).get("name").isString()).isTrue())
+                .anySatisfy(line -> assertThat(line).contains("error-off-lot", "not a whole multiple of the lot"));
+        assertThat(run("drill", cases.resolve("single-default.json").toString()).code()).isZero();
     }
 
     private Ended run(String... args) throws IOException, InterruptedException {

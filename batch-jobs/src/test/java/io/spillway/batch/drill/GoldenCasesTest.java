@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class GoldenCasesTest {
     private static int casesCompared;
 
     static List<Path> cases() {
-        return DrillRunner.casesOf(List.of(CASES));
+        return DrillRunner.casesOf(List.of(CASES, CASES.resolve("random")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -28,7 +29,7 @@ class GoldenCasesTest {
     void agreesToTheMinorUnit(Path file) throws IOException {
         Path expectedFile = Path.of(file.toString().replace(".json", ".expected.json"));
         JsonNode expected = Drill.JSON.readTree(Files.readString(expectedFile));
-        JsonNode actual = DrillRunner.resultOf(file, null);
+        JsonNode actual = DrillRunner.resultOf(file, Optional.empty());
         if (expected.has("error")) {
             assertThat(actual.has("error")).as("refused").isTrue();
             return;

@@ -77,7 +77,7 @@ class SettingsTest {
 
     @Test
     void aMapThatAFileStatesReplacesTheWhole() throws IOException {
-        write("house.yml", "minorUnitDigits: {ETH: 9}\n");
+        write("house.yml", "minorUnitDigits: {ETH: 7}\n");
         assertThat(load().house().minorUnitDigits()).containsOnlyKeys("ETH");
         write("house.yml", "minorUnitDigits: {}\n");
         assertThat(load().house().minorUnitDigits()).isEmpty();

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class ContagionLayout {
     static final double TOP = 100;
-    private static final double LEFT = 84;
+    private static final double LEFT = 112;
     private static final double LAST_X = 690;
     private static final double LAST_X_ALONE = 500;
     private static final double SMALLEST_RADIUS = 4;

@@ -75,8 +75,18 @@ final class CascadeBooking {
         };
     }
 
-    /** Takes other cash for the part of a seizure that base cash did not have. */
+    /** Takes other cash for the part of a seizure that base cash did not have; equity stays as the seizure left it. */
     private void refill(int account, long seized) {
+        if (ledger.cashOf(base, account) >= 0) {
+            return;
+        }
+        long equity = valuation.equityOf(account, ledger.cash());
+        takeOtherCash(account, seized);
+        long change = Math.subtractExact(valuation.equityOf(account, ledger.cash()), equity);
+        settleTo(account, Math.subtractExact(ledger.cashOf(base, account), change));
+    }
+
+    private void takeOtherCash(int account, long seized) {
         for (String currency : valuation.foreign()) {
             long missing = Math.min(seized, -ledger.cashOf(base, account));
             long balance = ledger.cashOf(currency, account);

@@ -2,12 +2,14 @@ package io.spillway.waterfall.day;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * What came in for the day, row by row as read: well-formed, not yet checked against the house. Each row knows its
- * line in its file.
+ * line in its file, and rows are kept in that order, whatever order they were handed over in.
  *
  * @param statement stated positions to reconcile with (not on the first day: they are the opening book then)
  * @param rejects rows that could not be read
@@ -15,6 +17,18 @@ import java.util.Optional;
 public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
                         List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
                         Optional<PositionStatement> statement, List<Reject> rejects) {
+
+    public DayInputs {
+        prices = byLine(prices, PriceRow::line);
+        fx = byLine(fx, FxRow::line);
+        trades = byLine(trades, TradeRow::line);
+        collateral = byLine(collateral, CollateralRow::line);
+        fundMovements = byLine(fundMovements, FundMovementRow::line);
+    }
+
+    private static <T> List<T> byLine(List<T> rows, ToLongFunction<T> line) {
+        return rows.stream().sorted(Comparator.comparingLong(line)).toList();
+    }
 
     /** Names of the files. */
     public static final String PRICES = "prices.csv";

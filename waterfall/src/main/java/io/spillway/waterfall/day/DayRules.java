@@ -24,6 +24,13 @@ public record DayRules(CascadeRules cascade, Recording recording, Map<FindingCod
                        BigDecimal priceBand, BigDecimal fxBand, int staleDays, ZoneId zone, LocalTime cutOff,
                        LocalTime callDueTime, int coolingOffDays) {
 
+    /** @throws IllegalArgumentException if the cascade would not record the transfers that the ledger books */
+    public DayRules {
+        if (recording == Recording.ROUNDS) {
+            throw new IllegalArgumentException("recording: a day books the cascade's transfers, so it must keep them");
+        }
+    }
+
     public Severity severityOf(FindingCode code) {
         return severities.getOrDefault(code, code.defaultSeverity());
     }

@@ -2,6 +2,7 @@ package io.spillway.waterfall.day;
 
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
+import io.spillway.domain.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,11 @@ final class Findings {
 
     void add(FindingCode code, String item, String message) {
         findings.add(new Finding(code, rules.severityOf(code), item, message));
+    }
+
+    /** A finding that config cannot soften: what is missing has nothing to stand in for it (rule 3.4). */
+    void addBlocking(FindingCode code, String item, String message) {
+        findings.add(new Finding(code, Severity.BLOCKING, item, message));
     }
 
     void reject(Reject reject) {

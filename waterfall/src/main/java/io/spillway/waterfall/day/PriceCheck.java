@@ -100,9 +100,12 @@ final class PriceCheck {
             BigDecimal last = opening.marks()[i];
             BigDecimal lastPublished = opening.publishedPrices()[i];
             if (published[i] == null) {
-                if (isHeld[i] && !conflicting.contains(instrument.id())) {
+                if (isHeld[i] && last == null) {
+                    findings.addBlocking(FindingCode.PRICE_MISSING, instrument.id(), "held, but prices.csv has no"
+                            + " usable price and there is no mark to stand in; send one");
+                } else if (isHeld[i] && !conflicting.contains(instrument.id())) {
                     findings.add(FindingCode.PRICE_MISSING, instrument.id(), "held, but prices.csv has no usable price"
-                            + (last == null ? "" : "; the last mark was " + Decimals.text(last)));
+                            + "; the last mark was " + Decimals.text(last));
                 }
                 marks[i] = last;
                 daysUnchanged[i] = opening.daysUnchanged()[i] + 1;
@@ -154,9 +157,14 @@ final class PriceCheck {
         rates.keySet().forEach(currency -> checkRate(currency, rates.get(currency)));
         for (String currency : inUse) {
             if (!rates.containsKey(currency)) {
-                findings.add(FindingCode.FX_RATE_MISSING, currency, "in use, but fx.csv has no usable rate");
-                if (opening.fx().containsKey(currency)) {
-                    rates.put(currency, opening.fx().get(currency));
+                BigDecimal last = opening.fx().get(currency);
+                if (last == null) {
+                    findings.addBlocking(FindingCode.FX_RATE_MISSING, currency,
+                            "in use, but fx.csv has no usable rate and there is no earlier one; send one");
+                } else {
+                    findings.add(FindingCode.FX_RATE_MISSING, currency, "in use, but fx.csv has no usable rate;"
+                            + " the last one was " + Decimals.text(last));
+                    rates.put(currency, last);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.spillway.waterfall.day;
 import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.instrument.Instrument;
+import io.spillway.domain.instrument.NegativePrices;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs.TradeRow;
@@ -108,6 +109,10 @@ final class TradeCheck {
         if (!instrument.prices().isOnTick(row.price())) {
             return reject(row, "price", Decimals.text(row.price()), "not a whole number of ticks of "
                     + Decimals.text(instrument.prices().tick().orElseThrow()));
+        }
+        if (row.price().signum() <= 0 && instrument.prices().negativePrices() == NegativePrices.REFUSED) {
+            return reject(row, "price", Decimals.text(row.price()), instrument.id()
+                    + " may not trade at zero or below");
         }
         try {
             return Optional.of(new CheckedInputs.Trade(row.tradeId(), account, i, instrument.lots(row.quantity()),

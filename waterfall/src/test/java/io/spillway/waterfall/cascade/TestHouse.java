@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
@@ -110,7 +111,7 @@ final class TestHouse {
     /** The same house with every list in another order. */
     TestHouse shuffled(long seed) {
         TestHouse copy = copy();
-        Random random = new Random(seed);
+        Random random = new Random(new SplittableRandom(seed).nextLong());
         Collections.shuffle(copy.instruments, random);
         Collections.shuffle(copy.members, random);
         Collections.shuffle(copy.accounts, random);
