@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.batch.store.OpeningStore;
+import io.spillway.batch.store.TestPostgres;
 import io.spillway.domain.book.ClearingBook;
 import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.defaults.DefaultWorkbook;
@@ -86,6 +87,20 @@ class CycleReportsTest {
                 .as("written before the cycle closed, and after two more days").isEqualTo(kept);
         assertThat(again).hasSize(date.equals(ReportHouse.CRASH) ? 3 : 2);
         assertThat(again).allSatisfy(report -> assertThat(house.reports().resolve(report.name())).exists());
+    }
+
+    @Test
+    void onPostgresqlTheSameHouseGivesTheSameDigests(@TempDir Path elsewhere) throws IOException {
+        String files = "select f.name, f.sha256 from report_file f order by f.name";
+        try (ReportHouse shared = ReportHouse.run(elsewhere, "0.0005", TestPostgres.freshDatabase())) {
+            assertThat(shared.jdbc().query(files, (row, n) -> new WrittenReport(row.getString(1), row.getString(2))))
+                    .hasSize(7).isEqualTo(jdbc.query(files, (row, n) ->
+                            new WrittenReport(row.getString(1), row.getString(2))));
+            Path pages = elsewhere.resolve("pages");
+            new StoryFacts(shared.jdbc()).write(pages.resolve("shared.html"));
+            new StoryFacts(jdbc).write(pages.resolve("embedded.html"));
+            assertThat(pages.resolve("shared.html")).hasSameTextualContentAs(pages.resolve("embedded.html"));
+        }
     }
 
     @Test
