@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,7 +65,7 @@ final class DemoVerb extends Verb {
             new StoryFacts(context.get(JdbcTemplate.class)).write(directory.resolve("index.html"));
         }
         tell(days, market);
-        err().printf("demo done in %.1f s%n", (System.nanoTime() - begun) / 1e9);
+        err().printf(Locale.ROOT, "demo done in %.1f s%n", (System.nanoTime() - begun) / 1e9);
         return ExitCode.DONE;
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The finished jar, as an operator runs it: exit codes, and what goes to which stream. */
-@Timeout(60)
+@Timeout(240)
 class SpillwayJarIT {
 
     @TempDir
@@ -102,7 +102,7 @@ class SpillwayJarIT {
         Path err = folder.resolve("err.txt");
         Process process = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ended in time").isTrue();
         return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
