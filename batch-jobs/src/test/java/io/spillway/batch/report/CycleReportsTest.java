@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,21 @@ class CycleReportsTest {
             new StoryFacts(shared.jdbc()).write(pages.resolve("shared.html"));
             new StoryFacts(jdbc).write(pages.resolve("embedded.html"));
             assertThat(pages.resolve("shared.html")).hasSameTextualContentAs(pages.resolve("embedded.html"));
+        }
+    }
+
+    @Test
+    void rule62TheComparisonsOfTheBooksStandOnEveryCover() throws IOException {
+        for (WrittenReport report : new CycleReports(jdbc).write(house.cycle(ReportHouse.CRASH), written)) {
+            try (XSSFWorkbook book = new XSSFWorkbook(written.resolve(report.name()).toFile().getPath())) {
+                List<String> cover = new ArrayList<>();
+                book.getSheet("Cover").forEach(row -> cover.add(row.getCell(0) == null ? ""
+                        : row.getCell(0).toString() + (row.getCell(5) == null ? ""
+                        : " " + row.getCell(5).getStringCellValue())));
+                assertThat(cover).as(report.name()).contains("Trial balance sums to zero PASS",
+                        "Default fund contributions PASS", "Losses of defaulters left open PASS",
+                        "Instruments whose positions do not sum to zero PASS");
+            }
         }
     }
 

@@ -35,6 +35,17 @@ public final class DefaultWorkbook {
             DefaultData.UNFUNDED);
 
     private final WorkbookWriter writer = new WorkbookWriter();
+    private final List<Check> comparisons;
+
+    /** With nothing on the cover but the sheets' own checks. */
+    public DefaultWorkbook() {
+        this(List.of());
+    }
+
+    /** @param comparisons that the cycle made before it closed (rule 6.2): listed on the cover after the sheets' checks */
+    public DefaultWorkbook(List<Check> comparisons) {
+        this.comparisons = List.copyOf(comparisons);
+    }
 
     /**
      * Writes the workbook, in place of any file of that name.
@@ -50,7 +61,7 @@ public final class DefaultWorkbook {
                 liquidations(data), contagion.rounds(), contagion.priceMoves(), contagion.members(), contagion.map(),
                 resources(data), clock(data)));
         tables.add(journals(data));
-        return writer.write(new Workbook(cover(data), tables), target);
+        return writer.write(new Workbook(cover(data).with(comparisons), tables), target);
     }
 
     private static Cover cover(DefaultData data) {

@@ -45,6 +45,17 @@ public final class SupervisoryWorkbook {
     }
 
     private final WorkbookWriter writer = new WorkbookWriter();
+    private final List<Check> comparisons;
+
+    /** With nothing on the cover but the sheets' own checks. */
+    public SupervisoryWorkbook() {
+        this(List.of());
+    }
+
+    /** @param comparisons that the cycle made before it closed (rule 6.2): listed on the cover after the sheets' checks */
+    public SupervisoryWorkbook(List<Check> comparisons) {
+        this.comparisons = List.copyOf(comparisons);
+    }
 
     /**
      * Writes the workbook, in place of any file of that name.
@@ -55,7 +66,7 @@ public final class SupervisoryWorkbook {
      */
     public CheckSummary write(SupervisoryData data, Path target) {
         Check positions = positionsCheck(data);
-        return writer.write(new Workbook(cover(data, positions), List.of(header(data), initialMargin(data),
+        return writer.write(new Workbook(cover(data, positions).with(comparisons), List.of(header(data), initialMargin(data),
                 variationMargin(data), otherFlows(data), positions(data), controls(data, positions))), target);
     }
 
