@@ -12,7 +12,7 @@ import io.spillway.reports.margin.MarginData;
 import io.spillway.reports.margin.MarginWorkbook;
 import io.spillway.reports.supervisory.SupervisoryData;
 import io.spillway.reports.supervisory.SupervisoryWorkbook;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -64,12 +64,12 @@ class CycleReportsTest {
     @MethodSource("dates")
     void everyCheckOnEveryCoverPasses(LocalDate date) {
         CycleFacts facts = house.facts(date);
-        List<CheckSummary> covers = new ArrayList<>(List.of(
+        List<WrittenWorkbook> covers = new ArrayList<>(List.of(
                 new MarginWorkbook().write(facts.margin(), written.resolve("margin.xlsx")),
                 new SupervisoryWorkbook().write(facts.supervisory(), written.resolve("supervisory.xlsx"))));
         facts.defaults().ifPresent(data ->
                 covers.add(new DefaultWorkbook().write(data, written.resolve("defaults.xlsx"))));
-        for (CheckSummary cover : covers) {
+        for (WrittenWorkbook cover : covers) {
             assertThat(cover.checks()).isNotEmpty();
             assertThat(cover.failed()).isEmpty();
         }

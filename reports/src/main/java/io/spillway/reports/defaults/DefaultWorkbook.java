@@ -9,7 +9,7 @@ import io.spillway.reports.defaults.DefaultData.Notice;
 import io.spillway.reports.defaults.DefaultData.Replenishment;
 import io.spillway.reports.defaults.DefaultData.Resource;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Column;
 import io.spillway.reports.workbook.Cover;
 import io.spillway.reports.workbook.Table;
@@ -54,7 +54,7 @@ public final class DefaultWorkbook {
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
-    public CheckSummary write(DefaultData data, Path target) {
+    public WrittenWorkbook write(DefaultData data, Path target) {
         WaterfallSheets waterfall = new WaterfallSheets(data);
         ContagionSheets contagion = new ContagionSheets(data);
         List<Table<?>> tables = new ArrayList<>(List.of(notices(data), waterfall.layers(), waterfall.payments(),

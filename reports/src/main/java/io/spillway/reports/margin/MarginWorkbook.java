@@ -10,7 +10,7 @@ import io.spillway.reports.margin.MarginData.MarginCall;
 import io.spillway.reports.margin.MarginData.RejectedRow;
 import io.spillway.reports.margin.MarginData.VariationMargin;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Column;
 import io.spillway.reports.workbook.Cover;
 import io.spillway.reports.workbook.CurrencyTotals;
@@ -57,7 +57,7 @@ public final class MarginWorkbook {
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
-    public CheckSummary write(MarginData data, Path target) {
+    public WrittenWorkbook write(MarginData data, Path target) {
         return writer.write(new Workbook(cover(data).with(comparisons), List.of(new MemberSheet(data).table(), accounts(data),
                 variationMargin(data), new MemberVariationSheet(data).table(), collateral(data), calls(data),
                 settlement(data), findings(data), rejects(data))), target);

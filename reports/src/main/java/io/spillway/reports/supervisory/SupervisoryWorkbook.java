@@ -10,7 +10,7 @@ import io.spillway.reports.supervisory.SupervisoryData.OriginMargin;
 import io.spillway.reports.supervisory.SupervisoryData.OtherFlow;
 import io.spillway.reports.supervisory.SupervisoryData.Position;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Column;
 import io.spillway.reports.workbook.Cover;
 import io.spillway.reports.workbook.CurrencyTotals;
@@ -64,7 +64,7 @@ public final class SupervisoryWorkbook {
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
-    public CheckSummary write(SupervisoryData data, Path target) {
+    public WrittenWorkbook write(SupervisoryData data, Path target) {
         Check positions = positionsCheck(data);
         return writer.write(new Workbook(cover(data, positions).with(comparisons), List.of(header(data), initialMargin(data),
                 variationMargin(data), otherFlows(data), positions(data), controls(data, positions))), target);
