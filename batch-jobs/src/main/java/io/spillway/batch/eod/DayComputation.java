@@ -53,7 +53,7 @@ public final class DayComputation {
     public Computed compute(long cycleId) {
         Loaded loaded = load(cycleId);
         return new Computed(cycleId, loaded.opening(),
-                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), loaded.settings().canonicalText()));
+                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), loaded.settings().resultText()));
     }
 
     /** Lets go of what is kept. */

@@ -64,7 +64,7 @@ final class DefaulterFacts {
             String member = row.getString(2);
             declared.add(member);
             Long missing = unpaid.get(new Failed(row.getLong(1), member));
-            String cause = missing == null ? Causes.DEFICITS
+            String cause = row.getLong(1) == 0 ? Causes.BY_DECISION : missing == null ? Causes.DEFICITS
                     : Causes.assessment(cycle.amount(missing).toPlainString() + " " + cycle.base().code());
             notices.add(new Notice(member, asOf, row.getLong(1), cause + Causes.AS_OF_CUT_OFF,
                     cycle.amount(coverage.lossOf(member))));

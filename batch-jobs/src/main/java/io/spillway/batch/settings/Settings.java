@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything about money that the house decides, as one value: a cycle runs on one of these, stores its canonical
@@ -94,6 +95,15 @@ public final class Settings {
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
         values.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         return text.toString();
+    }
+
+    /**
+     * The canonical text of what results depend on: when a cascade is booked changes none of them, so that a day held
+     * and released has the digest of one booked at once (rules 5.18, 6.3).
+     */
+    public String resultText() {
+        return canonicalText().lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
+                .map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** SHA-256 of the canonical text in UTF-8, as 64 lower-case hexadecimal digits. */
@@ -236,7 +246,7 @@ public final class Settings {
                     one(SettingsSchema.BELOW_MAINTENANCE), one(SettingsSchema.INITIAL_FACTOR),
                     one(SettingsSchema.ROUNDS));
             return new WaterfallSettings(rules, one(SettingsSchema.COOLING_OFF_DAYS),
-                    one(SettingsSchema.CONTAGION_MAP));
+                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(SettingsSchema.LAYERS.key() + ": " + e.getMessage(), e);
         }

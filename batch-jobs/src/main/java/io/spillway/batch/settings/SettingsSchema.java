@@ -54,6 +54,8 @@ final class SettingsSchema {
     static final Setting<Integer> ROUNDS = one("waterfall", "maxRounds", Kind.whole(1, MAX_ROUNDS));
     static final Setting<ContagionMapping> CONTAGION_MAP =
             one("waterfall", "contagionMap", Kind.choice(ContagionMapping.class));
+    static final Setting<CascadeBookingMode> CASCADE_BOOKING =
+            one("waterfall", "cascadeBooking", Kind.choice(CascadeBookingMode.class));
 
     static final Setting<MarginModel> MODEL = one("margin", "model", Kind.choice(MarginModel.class));
     static final Setting<MarginModel> PRODUCTS =
@@ -103,7 +105,7 @@ final class SettingsSchema {
         List<Setting<?>> all = new ArrayList<>(List.of(NAME, BASE_CURRENCY, MINOR_UNIT_DIGITS, ZONE, CUT_OFF,
                 END_OF_DAY, CALENDAR, CALL_DUE, LAYERS, ASSESSMENT_MULTIPLE, COOLING_OFF_DAYS,
                 SOCIALISED_LOSS_BASIS, EXECUTION_PRICE, LIQUIDATION_FEE_RATE, BELOW_MAINTENANCE, INITIAL_FACTOR,
-                ROUNDS, CONTAGION_MAP, MODEL, PRODUCTS, TIERS, PRICE_BAND, STALE_DAYS, FX_BAND));
+                ROUNDS, CONTAGION_MAP, CASCADE_BOOKING, MODEL, PRODUCTS, TIERS, PRICE_BAND, STALE_DAYS, FX_BAND));
         for (FindingCode code : FindingCode.values()) {
             all.add(severity(code));
         }

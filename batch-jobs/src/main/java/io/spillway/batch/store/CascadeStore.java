@@ -47,7 +47,7 @@ public final class CascadeStore {
         bulk.insert("cascade_round", "cycle_id, round_no, accounts_closed, accounts_halted, members_declared,"
                 + " members_in_default, accounts_ported, prices_moved, loss", rows -> {
             List<BigDecimal> before = Arrays.asList(result.opening().prices().clone());
-            int inDefault = 0;
+            int inDefault = result.cascade().declaredBefore().size();
             for (boolean member : result.opening().members().inDefault()) {
                 inDefault += member ? 1 : 0;
             }
@@ -83,6 +83,11 @@ public final class CascadeStore {
         Ids accounts = result.book().accountIds();
         bulk.insert("cascade_event", "cycle_id, round_no, kind, item", rows -> {
             addEvents(rows, new EventKind(cycleId, 0, "CALLED"), result.cascade().called(), accounts);
+            addEvents(rows, new EventKind(cycleId, 0, "DEFAULTED"), result.cascade().declaredBefore(),
+                    result.book().memberIds());
+            if (result.cascade().rounds().isEmpty()) {
+                addEvents(rows, new EventKind(cycleId, 0, "PORTED"), result.cascade().portedBefore(), accounts);
+            }
             for (Round round : result.cascade().rounds()) {
                 addEvents(rows, new EventKind(cycleId, round.number(), "CLOSED"), round.closed(), accounts);
                 addEvents(rows, new EventKind(cycleId, round.number(), "HALTED"), round.halted(), accounts);

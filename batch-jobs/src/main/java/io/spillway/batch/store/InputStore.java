@@ -48,7 +48,9 @@ public final class InputStore {
                         row.getLong(2), row.getString(3), row.getString(4), row.getString(5)), cycleId),
                 jdbc.query("select line_no, asset_id, currency, price from input_asset_price where cycle_id = ?"
                         + " order by line_no", (row, n) -> new AssetPriceRow(row.getLong(1), row.getString(2),
-                        row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId));
+                        row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId))
+                .declaring(jdbc.queryForList("select member_id from declared_default where business_date = ?"
+                        + " and cycle_no <= ?", String.class, opening.businessDate(), opening.cycle()));
     }
 
     private List<TradeRow> trades(long cycleId) {

@@ -24,6 +24,7 @@ import java.math.RoundingMode;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -76,10 +77,24 @@ public final class Day {
         if (checked.isBlocked()) {
             throw new IllegalStateException("the day is blocked by its findings");
         }
-        return new Day(opening, checked, rules).run(settings);
+        return new Day(opening, checked, rules).run(settings, declarations(opening, inputs));
     }
 
-    private DayResult run(String settings) {
+    /** Declarations by decision bring no loss of their own: the close-outs make it, if there is one (rule 5.11). */
+    private static CascadeEvent declarations(DayOpening opening, DayInputs inputs) {
+        Map<Integer, Long> losses = new HashMap<>();
+        for (String member : inputs.declarations()) {
+            int index = opening.book().memberIds().indexOf(member);
+            if (index < 0) {
+                throw new IllegalArgumentException("member " + member + " is declared in default on "
+                        + opening.businessDate() + ", and the house has no such member");
+            }
+            losses.put(index, 0L);
+        }
+        return new CascadeEvent(Map.of(), Map.of(), losses);
+    }
+
+    private DayResult run(String settings, CascadeEvent declarations) {
         ClearingBook traded = roll();
         bookOpeningFunds();
         VariationMargin variationMargin = new VariationMargin(opening, inputs);
@@ -108,7 +123,7 @@ public final class Day {
 
         OpeningState cascadeOpening = cascadeOpening(fxToBase, margins, gains(valuation, variationMargin, payments));
         CascadeState state = new CascadeState(book, cascadeOpening, rules.cascade(), rules.recording());
-        CascadeResult cascade = new Cascade(state, rules.cascade()).run(CascadeEvent.NONE);
+        CascadeResult cascade = new Cascade(state, rules.cascade()).run(declarations);
         CascadeBooking booking = new CascadeBooking(ledger, valuation, custody);
         booking.book(cascade.transfers(), optionsBefore, new OptionValue(opening.house(), book, inputs.fx(),
                 new OptionValue.At(state::priceOf, state::lotsOf, state::liquidityLotsOf)));

@@ -105,6 +105,7 @@ public final class DayDigest {
     }
 
     private void encodeCascade(DayResult result) {
+        encodeAll(result.cascade().declaredBefore());
         for (Round round : result.cascade().rounds()) {
             encoding.putInt(round.number());
             round.closingPrices().forEach(price -> encoding.putText(text(price)));

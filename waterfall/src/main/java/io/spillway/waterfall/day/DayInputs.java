@@ -14,11 +14,12 @@ import java.util.function.ToLongFunction;
  * @param statement stated positions to reconcile with (not on the first day: they are the opening book then)
  * @param rejects rows that could not be read
  * @param assetPrices of securities
+ * @param declarations members declared in default by decision (rule 5.11), in order of id
  */
 public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
                         List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
                         Optional<PositionStatement> statement, List<Reject> rejects,
-                        List<AssetPriceRow> assetPrices) {
+                        List<AssetPriceRow> assetPrices, List<String> declarations) {
 
     public DayInputs {
         prices = byLine(prices, PriceRow::line);
@@ -27,6 +28,20 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
         collateral = byLine(collateral, CollateralRow::line);
         fundMovements = byLine(fundMovements, FundMovementRow::line);
         assetPrices = byLine(assetPrices, AssetPriceRow::line);
+        declarations = declarations.stream().sorted().distinct().toList();
+    }
+
+    /** Inputs of a day on which nobody is declared by decision. */
+    public DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades, List<CollateralRow> collateral,
+            List<FundMovementRow> fundMovements, Optional<PositionStatement> statement, List<Reject> rejects,
+            List<AssetPriceRow> assetPrices) {
+        this(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices, List.of());
+    }
+
+    /** The same inputs with members declared in default by decision. */
+    public DayInputs declaring(List<String> members) {
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                members);
     }
 
     private static <T> List<T> byLine(List<T> rows, ToLongFunction<T> line) {
