@@ -18,10 +18,12 @@ import java.util.Map;
  * @param movements accepted cash movements in order of movement id; withdrawals are judged later
  * @param fundMovements accepted, in order of movement id
  * @param rejects rows not used, those that could not be read among them
+ * @param decisions what is decided before anything is marked
  */
 public record CheckedInputs(BigDecimal[] published, BigDecimal[] prices, int[] daysUnchanged,
                             Map<String, BigDecimal> fx, List<Trade> trades, List<CashMovement> movements,
-                            List<FundMovement> fundMovements, List<Finding> findings, List<Reject> rejects) {
+                            List<FundMovement> fundMovements, List<Finding> findings, List<Reject> rejects,
+                            Decisions decisions) {
 
     /** An accepted trade. */
     public record Trade(String tradeId, int account, int instrument, long lots, BigDecimal price) {
@@ -33,6 +35,27 @@ public record CheckedInputs(BigDecimal[] published, BigDecimal[] prices, int[] d
 
     /** An accepted movement of members' or shared means: base minor units, signed. */
     public record FundMovement(String movementId, DayInputs.FundMovementKind kind, String owner, long amount) {
+    }
+
+    /**
+     * What is decided before anything is marked: which calls were met, who is declared in default, what an auction
+     * closed.
+     *
+     * @param calls calls due today, by account
+     * @param declared members declared before round 1, by decision or for an unmet call (rules 4.7, 5.12), ascending
+     * @param auction accepted rows of closeouts.csv in the order of the file
+     */
+    public record Decisions(List<Settlements.CallOutcome> calls, List<Integer> declared, List<AuctionFill> auction) {
+    }
+
+    /**
+     * A position of a defaulter that an auction closed.
+     *
+     * @param lots signed as they were held
+     * @param price what the buyer paid
+     * @param buyer account that took them over
+     */
+    public record AuctionFill(long line, int account, int instrument, long lots, BigDecimal price, int buyer) {
     }
 
     /** Whether the cycle must stop before it marks anything (rule 3.4). */

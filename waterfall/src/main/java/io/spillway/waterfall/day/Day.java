@@ -18,6 +18,7 @@ import io.spillway.waterfall.day.CheckedInputs.FundMovement;
 import io.spillway.waterfall.day.DayLedger.Reason;
 import io.spillway.waterfall.day.DayResult.MarginCall;
 import io.spillway.waterfall.day.DayResult.Margins;
+import io.spillway.waterfall.day.Settlements.AuctionCloseOut;
 import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,6 +28,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A clearing house's day as one pure function of what it opened with, what came in and its rules: positions roll, the
@@ -77,29 +79,27 @@ public final class Day {
         if (checked.isBlocked()) {
             throw new IllegalStateException("the day is blocked by its findings");
         }
-        return new Day(opening, checked, rules).run(settings, declarations(opening, inputs));
+        return new Day(opening, checked, rules).run(settings);
     }
 
-    /** Declarations by decision bring no loss of their own: the close-outs make it, if there is one (rule 5.11). */
-    private static CascadeEvent declarations(DayOpening opening, DayInputs inputs) {
+    /** Declarations bring no loss of their own: the close-outs make it, if there is one (rule 5.11). */
+    private CascadeEvent declarations() {
         Map<Integer, Long> losses = new HashMap<>();
-        for (String member : inputs.declarations()) {
-            int index = opening.book().memberIds().indexOf(member);
-            if (index < 0) {
-                throw new IllegalArgumentException("member " + member + " is declared in default on "
-                        + opening.businessDate() + ", and the house has no such member");
-            }
-            losses.put(index, 0L);
-        }
+        inputs.decisions().declared().forEach(member -> losses.put(member, 0L));
         return new CascadeEvent(Map.of(), Map.of(), losses);
     }
 
-    private DayResult run(String settings, CascadeEvent declarations) {
-        ClearingBook book = roll();
+    private DayResult run(String settings) {
+        Auction auction = new Auction(opening, inputs);
+        ClearingBook book = roll(auction);
         bookOpeningFunds();
         VariationMargin variationMargin = new VariationMargin(opening, inputs);
         bookVariationMargin(variationMargin);
-        moveFunds();
+        List<AuctionCloseOut> auctioned = auction.book(ledger);
+        FundBook funds = new FundBook(opening, means, FundBook.Postings.to(ledger, base));
+        funds.apply(inputs.fundMovements());
+        boolean periodRuns = DefaultPeriod.isRunning(opening, rules);
+        means.beginPeriodUnless(periodRuns);
         BigDecimal[] fxToBase = fxPerInstrument(book);
         FlatRateMargin margin = new FlatRateMargin(book, inputs.prices(), fxToBase,
                 opening.house().baseCurrency().scale());
@@ -108,26 +108,29 @@ public final class Day {
         List<MarginCall> calls = calls(margins);
 
         OpeningState cascadeOpening = cascadeOpening(fxToBase, margins, variationMargin);
+        Auction.addGains(auctioned, cascadeOpening.accounts().gain());
         CascadeState state = new CascadeState(book, cascadeOpening, rules.cascade(), rules.recording());
-        CascadeResult cascade = new Cascade(state, rules.cascade()).run(declarations);
+        CascadeResult cascade = new Cascade(state, rules.cascade()).run(declarations());
         CascadeBooking booking = new CascadeBooking(ledger, valuation);
         booking.book(cascade.transfers());
-        DayResult.Close close = new DayClosing(opening, ledger, valuation, booking).close(state, cascadeOpening);
+        DayResult.Close close = new DayClosing(opening, ledger, valuation, booking,
+                periodRuns ? opening.lastDefault() : Optional.empty()).close(state, cascadeOpening);
+        Settlements settlements = settlements(auctioned, calls, funds, new Ends(cascadeOpening, state, close));
 
         CheckedInputs used = new CheckedInputs(inputs.published(), inputs.prices(), inputs.daysUnchanged(),
                 inputs.fx(), inputs.trades(), inputs.movements(), inputs.fundMovements(),
-                findings.stream().sorted(Finding.ORDER).toList(), inputs.rejects());
+                findings.stream().sorted(Finding.ORDER).toList(), inputs.rejects(), inputs.decisions());
         DayResult result = new DayResult(used, book, variationMargin, movements, margins, calls, cascadeOpening,
-                cascade, state, close, ledger.journals(), "");
+                cascade, state, close, settlements, ledger.journals(), "");
         String digest = new DayDigest(opening, settings).of(result);
         return new DayResult(used, book, variationMargin, movements, margins, calls, cascadeOpening, cascade, state,
-                close, ledger.journals(), digest);
+                close, settlements, ledger.journals(), digest);
     }
 
-    /** Opening positions plus trades (rule 2.2). */
-    private ClearingBook roll() {
+    /** Opening positions plus trades and what an auction closed (rule 2.2). */
+    private ClearingBook roll(Auction auction) {
         ClearingBook before = opening.book();
-        if (inputs.trades().isEmpty()) {
+        if (inputs.trades().isEmpty() && auction.isEmpty()) {
             return before;
         }
         BookBuilder builder = ClearingBook.of(opening.house().instruments(),
@@ -139,6 +142,7 @@ public final class Day {
             builder.addLiquidity(i, before.liquidityLotsOf(i));
         }
         inputs.trades().forEach(trade -> builder.add(trade.account(), trade.instrument(), trade.lots()));
+        auction.roll(builder);
         return builder.build();
     }
 
@@ -171,25 +175,18 @@ public final class Day {
         });
     }
 
-    private void moveFunds() {
-        Reason reason = new Reason("2.5", "fund movement");
-        for (FundMovement movement : inputs.fundMovements()) {
-            switch (movement.kind()) {
-                case CAPITAL -> means.addCapital(opening.book().memberIds().indexOf(movement.owner()), movement);
-                case CONTRIBUTION -> {
-                    int member = opening.book().memberIds().indexOf(movement.owner());
-                    means.addContribution(member, movement);
-                    ledger.journal(BANK, ledger.ofMember(LedgerAccountType.DEFAULT_FUND, member), base,
-                            movement.amount(), reason);
-                }
-                case LAYER -> {
-                    means.addPot(LayerName.valueOf(movement.owner()), movement);
-                    ledger.journal(BANK, LedgerAccount.of(LedgerAccountType.valueOf(movement.owner())), base,
-                            movement.amount(), reason);
-                }
-            }
-        }
-        means.beginPeriodUnlessRunning(opening);
+    /** What the cascade began with, and what the day ends with. */
+    private record Ends(OpeningState begin, CascadeState end, DayResult.Close close) {
+    }
+
+    private Settlements settlements(List<AuctionCloseOut> auctioned, List<MarginCall> calls, FundBook funds,
+            Ends ends) {
+        List<Outstanding.LossShare> shares = funds.recoveries().sharesOf(ends.end(), ends.begin().members());
+        List<Outstanding.Due> dues = funds.replenishments().close(ends.begin().members(), ends.close().members(),
+                rules);
+        return new Settlements(auctioned, inputs.decisions().calls(), funds.handedBack(), shares,
+                funds.replenishments().clock(ends.close().members()), new Outstanding(
+                        new CallBook(opening, rules).left(calls), dues, funds.recoveries().left(shares)));
     }
 
     /** Deposits first, then withdrawals one by one, refused where equity would fall below initial margin (4.7). */

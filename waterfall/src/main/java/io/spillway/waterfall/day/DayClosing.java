@@ -23,12 +23,16 @@ final class DayClosing {
     private final DayLedger ledger;
     private final Valuation valuation;
     private final CascadeBooking booking;
+    private final Optional<LocalDate> runningSince;
 
-    DayClosing(DayOpening opening, DayLedger ledger, Valuation valuation, CascadeBooking booking) {
+    /** @param runningSince last default of a default-management period that still runs on the day */
+    DayClosing(DayOpening opening, DayLedger ledger, Valuation valuation, CascadeBooking booking,
+            Optional<LocalDate> runningSince) {
         this.opening = opening;
         this.ledger = ledger;
         this.valuation = valuation;
         this.booking = booking;
+        this.runningSince = runningSince;
     }
 
     DayResult.Close close(CascadeState state, OpeningState before) {
@@ -47,7 +51,7 @@ final class DayClosing {
             assessed[m] = state.assessedOf(m);
             newDefault |= inDefault[m] && !before.members().inDefault()[m];
         }
-        Optional<LocalDate> lastDefault = newDefault ? Optional.of(opening.businessDate()) : opening.lastDefault();
+        Optional<LocalDate> lastDefault = newDefault ? Optional.of(opening.businessDate()) : runningSince;
         OpeningState.Members after = new OpeningState.Members(capital, contribution, inDefault,
                 before.members().periodContribution(), assessed);
         return new DayResult.Close(marks(state), ledger.cash(), equity(state), owners(state), after, pots(state),

@@ -28,13 +28,14 @@ import java.util.SortedMap;
  * @param cascade what it did
  * @param end the house after it
  * @param close what the next day opens with
+ * @param settlements calls, auction, recoveries and replenishments
  * @param journals every double entry, numbered
  * @param digest SHA-256 in hexadecimal, chained to the cycle before (rule 6.3)
  */
 public record DayResult(CheckedInputs inputs, ClearingBook book, VariationMargin variationMargin,
                         List<CheckedInputs.CashMovement> movements, Margins margins, List<MarginCall> calls,
                         OpeningState opening, CascadeResult cascade, CascadeState end, Close close,
-                        List<Journal> journals, String digest) {
+                        Settlements settlements, List<Journal> journals, String digest) {
 
     /**
      * Margin per account before the cascade.
