@@ -17,13 +17,15 @@ final class AccountRows extends TableRows {
     private static final int MEMBER = FILE.column("member_id");
     private static final int KIND = FILE.column("kind");
     private static final int BACKUP = FILE.column("backup_member_id");
+    private static final int RING_FENCE = FILE.column("ring_fence");
+    private static final int LONGEST_GROUP = 64;
 
     private final ReferenceContext context;
     private final Listed listed = new Listed();
     private final SortedMap<String, Account> added = new TreeMap<>();
 
     AccountRows(ReferenceContext context) throws SQLException {
-        super(context.connection(), "account_reference", "account_key, cycle_id, account_id, kind, backup_member_id");
+        super(context.connection(), "account_reference", "account_key, cycle_id, account_id, kind, backup_member_id, ring_fence");
         this.context = context;
     }
 
@@ -38,7 +40,8 @@ final class AccountRows extends TableRows {
         if (backup.isPresent() && backup.get().equals(member)) {
             throw row.reject(BACKUP, "a member cannot be its own backup");
         }
-        Account account = new Account(id, member, row.choice(KIND, AccountKind.class), backup);
+        Account account = new Account(id, member, row.choice(KIND, AccountKind.class), backup,
+                Optional.of(row.label(RING_FENCE, LONGEST_GROUP)).filter(group -> !group.isEmpty()));
         listed.add(row, ACCOUNT, id);
         KnownAccount known = context.before().accounts().get(id);
         if (known == null) {
@@ -61,9 +64,11 @@ final class AccountRows extends TableRows {
             context.differs(FILE, row, ours.id(), "member_id is " + stated.memberId() + ", the account belongs to "
                     + ours.memberId() + " and stays there; it moves by porting only");
         }
-        if (stated.kind() != ours.kind() || !stated.backupMemberId().equals(ours.backupMemberId())) {
-            context.differs(FILE, row, ours.id(), "kind or backup_member_id is not as the house knows it (" + ours.kind()
-                    + ", " + ours.backupMemberId().orElse("no backup") + "), which is kept");
+        if (stated.kind() != ours.kind() || !stated.backupMemberId().equals(ours.backupMemberId())
+                || !stated.ringFence().equals(ours.ringFence())) {
+            context.differs(FILE, row, ours.id(), "kind, backup_member_id or ring_fence is not as the house knows it ("
+                    + ours.kind() + ", " + ours.backupMemberId().orElse("no backup") + ", "
+                    + ours.ringFence().orElse("no ring fence") + "), which is kept");
         }
     }
 
@@ -87,6 +92,7 @@ final class AccountRows extends TableRows {
                 insert.setString(3, account.id());
                 insert.setString(4, account.kind().name());
                 insert.setString(5, account.backupMemberId().orElse(null));
+                insert.setString(6, account.ringFence().orElse(null));
                 table().add();
                 owners.row().setInt(1, key);
                 owners.row().setLong(2, context.cycleId());

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads assets.csv: what is accepted as collateral, cash only so far. Changed terms are a new version. */
+/** Reads assets.csv: the cash and the securities accepted as collateral. Changed terms are a new version. */
 final class AssetRows extends TableRows {
 
     private static final InputFile FILE = InputFile.ASSETS;
@@ -40,7 +40,10 @@ final class AssetRows extends TableRows {
                     + ", which does not change; list the new asset under an id of its own");
         }
         listed.add(row, ASSET, asset.id());
-        if (!currencies.add(asset.currency())) {
+        if (known != null && known.type() != asset.type()) {
+            throw row.reject(TYPE, asset.id() + " is " + known.type() + ", which does not change");
+        }
+        if (asset.type() == AssetType.CASH && !currencies.add(asset.currency())) {
             throw row.reject(CURRENCY, "cash in " + asset.currency() + " is listed already; the first row is used");
         }
         if (!asset.equals(known)) {
@@ -50,11 +53,13 @@ final class AssetRows extends TableRows {
 
     private Asset asset(CsvRow row) {
         String id = row.id(ASSET);
-        if (row.choice(TYPE, AssetType.class) != AssetType.CASH) {
-            throw row.reject(TYPE, "securities are not taken as collateral yet; only CASH is");
-        }
-        if (!row.isEmpty(ISSUER)) {
+        AssetType type = row.choice(TYPE, AssetType.class);
+        Optional<String> issuer = row.optionalId(ISSUER);
+        if (type == AssetType.CASH && issuer.isPresent()) {
             throw row.reject(ISSUER, "must be empty for cash");
+        }
+        if (issuer.isPresent() && !context.memberIds().contains(issuer.get())) {
+            throw row.reject(ISSUER, "no such member; leave it empty where no member issued the security");
         }
         BigDecimal haircut = row.decimal(HAIRCUT, MAX_FRACTION_SCALE);
         Optional<BigDecimal> limit = row.optionalDecimal(LIMIT, MAX_FRACTION_SCALE);
@@ -62,7 +67,7 @@ final class AssetRows extends TableRows {
             throw row.reject(LIMIT, "must be above 0 and at most 1");
         }
         try {
-            return new Asset(id, AssetType.CASH, Optional.empty(), context.requireCurrency(row, CURRENCY), haircut, limit);
+            return new Asset(id, type, issuer, context.requireCurrency(row, CURRENCY), haircut, limit);
         } catch (IllegalArgumentException e) {
             throw row.reject(HAIRCUT, e.getMessage());
         }
@@ -73,7 +78,7 @@ final class AssetRows extends TableRows {
         insert.setString(1, asset.id());
         insert.setLong(2, context.cycleId());
         insert.setString(3, asset.type().name());
-        insert.setString(4, null);
+        insert.setString(4, asset.issuerMemberId().orElse(null));
         insert.setString(5, asset.currency());
         insert.setBigDecimal(6, asset.haircut());
         insert.setBigDecimal(7, asset.concentrationLimit().orElse(null));

@@ -25,6 +25,8 @@ final class CsvRow {
     private static final LocalDate FIRST_DATE = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(2999, 12, 31);
 
+    private static final int NOT_THERE = -1;
+
     private final InputFile file;
     private final int[] cellOfColumn;
     private char[] text = new char[1024];
@@ -75,10 +77,19 @@ final class CsvRow {
         return new String(text, starts[cell], starts[cell + 1] - starts[cell]);
     }
 
+    private String cellOf(int column) {
+        return cellOfColumn[column] == NOT_THERE ? "" : cell(cellOfColumn[column]);
+    }
+
     /** Says in which cell a column stands. */
     void place(int column, int cell) {
         cellOfColumn[column] = cell;
         expectedCells = Math.max(expectedCells, cell + 1);
+    }
+
+    /** Says that a column is not in the file: its cells are empty. */
+    void leaveOut(int column) {
+        cellOfColumn[column] = NOT_THERE;
     }
 
     /** Rejects a record with more or fewer cells than the header. */
@@ -94,15 +105,15 @@ final class CsvRow {
     }
 
     int start(int column) {
-        return starts[cellOfColumn[column]];
+        return cellOfColumn[column] == NOT_THERE ? used : starts[cellOfColumn[column]];
     }
 
     int length(int column) {
-        return starts[cellOfColumn[column] + 1] - start(column);
+        return cellOfColumn[column] == NOT_THERE ? 0 : starts[cellOfColumn[column] + 1] - start(column);
     }
 
     RejectedRow reject(int column, String reason) {
-        return new RejectedRow(file.columns().get(column), cell(cellOfColumn[column]), reason);
+        return new RejectedRow(file.columns().get(column), cellOf(column), reason);
     }
 
     private RejectedRow reject(int column, IllegalArgumentException cause) {
@@ -119,7 +130,7 @@ final class CsvRow {
         if (length > 0 && (isBlank(text[start(column)]) || isBlank(text[start(column) + length - 1]))) {
             throw reject(column, "begins or ends with a blank; remove it");
         }
-        return cell(cellOfColumn[column]);
+        return cellOf(column);
     }
 
     private static boolean isBlank(char c) {

@@ -60,6 +60,10 @@ final class CsvTable implements AutoCloseable {
             names.add(name);
         }
         for (String column : file.columns()) {
+            if (!names.contains(column) && file.isOptional(column)) {
+                header.leaveOut(file.column(column));
+                continue;
+            }
             if (!names.contains(column)) {
                 throw headerFault("has no column " + column);
             }

@@ -33,7 +33,7 @@ public final class DayIngest {
     /** Everything that a load writes, by cycle. */
     private static final List<String> TABLES = List.of("member_reference", "account_reference",
             "instrument_reference", "asset_reference", "holiday", "settlement_history", "opening_layer", "input_file",
-            "input_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_reject");
+            "input_price", "input_asset_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_reject");
     private static final List<InputFile> OPENING_FILES = List.of(InputFile.MEMBERS, InputFile.ACCOUNTS,
             InputFile.INSTRUMENTS, InputFile.ASSETS, InputFile.FUNDS);
 
@@ -179,8 +179,6 @@ public final class DayIngest {
             throws SQLException {
         long cycleId = context.cycle().chain().cycleId();
         switch (entry.file()) {
-            case ASSET_PRICES:
-                return stage.read(manifest.place(), entry, new AssetPriceRows());
             case POSITIONS:
                 try (PositionRows reader = new PositionRows(context.connection(), cycleId, context.house())) {
                     FileSummary summary = stage.read(manifest.place(), entry, reader);

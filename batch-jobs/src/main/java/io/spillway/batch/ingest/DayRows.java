@@ -2,6 +2,7 @@ package io.spillway.batch.ingest;
 
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,6 +30,7 @@ final class DayRows {
         return switch (file) {
             case PRICES -> new Prices(connection, cycleId);
             case FX -> new Rates(connection, cycleId);
+            case ASSET_PRICES -> new AssetPrices(connection, cycleId);
             case TRADES -> new Trades(connection, cycleId);
             case COLLATERAL -> new Collateral(connection, cycleId);
             case FUND_MOVEMENTS -> new FundMovements(connection, cycleId);
@@ -47,21 +49,50 @@ final class DayRows {
         private final long cycleId;
 
         Prices(Connection connection, long cycleId) throws SQLException {
-            super(connection, "input_price", "cycle_id, line_no, instrument_id, currency, settlement_price");
+            super(connection, "input_price", "cycle_id, line_no, instrument_id, currency, settlement_price,"
+                    + " implied_vol, funding_rate");
             this.cycleId = cycleId;
         }
 
-        /** Volatilities and funding rates are of options and perpetuals: read, and not kept. */
         @Override
         public void read(CsvRow row) throws SQLException {
-            row.optionalDecimal(VOLATILITY, MAX_FACTOR_SCALE);
-            row.optionalDecimal(FUNDING, MAX_FACTOR_SCALE);
             PreparedStatement insert = table().row();
             insert.setLong(1, cycleId);
             insert.setLong(2, row.line());
             insert.setString(3, row.id(INSTRUMENT));
             insert.setString(4, row.currency(CURRENCY));
             insert.setBigDecimal(5, row.decimal(PRICE, Decimals.MAX_PRICE_SCALE));
+            insert.setBigDecimal(6, row.optionalDecimal(VOLATILITY, MAX_FACTOR_SCALE).orElse(null));
+            insert.setBigDecimal(7, row.optionalDecimal(FUNDING, MAX_FACTOR_SCALE).orElse(null));
+            table().add();
+        }
+    }
+
+    private static final class AssetPrices extends TableRows {
+
+        private static final int ASSET = InputFile.ASSET_PRICES.column("asset_id");
+        private static final int CURRENCY = InputFile.ASSET_PRICES.column("currency");
+        private static final int PRICE = InputFile.ASSET_PRICES.column("price");
+
+        private final long cycleId;
+
+        AssetPrices(Connection connection, long cycleId) throws SQLException {
+            super(connection, "input_asset_price", "cycle_id, line_no, asset_id, currency, price");
+            this.cycleId = cycleId;
+        }
+
+        @Override
+        public void read(CsvRow row) throws SQLException {
+            BigDecimal price = row.decimal(PRICE, Decimals.MAX_PRICE_SCALE);
+            if (price.signum() <= 0) {
+                throw row.reject(PRICE, "must be above zero");
+            }
+            PreparedStatement insert = table().row();
+            insert.setLong(1, cycleId);
+            insert.setLong(2, row.line());
+            insert.setString(3, row.id(ASSET));
+            insert.setString(4, row.currency(CURRENCY));
+            insert.setBigDecimal(5, price);
             table().add();
         }
     }

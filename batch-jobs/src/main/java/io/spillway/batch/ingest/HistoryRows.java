@@ -30,7 +30,7 @@ final class HistoryRows extends TableRows {
         this.context = context;
         context.before().instruments().forEach((id, instrument) -> {
             knownIds.add(id);
-            knownIds.add(instrument.terms().underlying());
+            knownIds.add(instrument.terms().contract().underlying());
         });
     }
 

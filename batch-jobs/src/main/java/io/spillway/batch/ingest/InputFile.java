@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The input files by name, and their columns. No file of another name is ever opened (fault 56). */
 public enum InputFile {
     MEMBERS("members.csv", Place.REFERENCE, "member_id,lei,name,group_id,capital,fund_contribution"),
-    ACCOUNTS("accounts.csv", Place.REFERENCE, "account_id,member_id,kind,backup_member_id"),
+    ACCOUNTS("accounts.csv", Place.REFERENCE, "account_id,member_id,kind,backup_member_id,ring_fence"),
     INSTRUMENTS("instruments.csv", Place.REFERENCE, "instrument_id,product,type,underlying,currency,multiplier,tick,"
             + "lot,expiry,strike,right,premium_style,margin_rate,reference_price,depth,adv,sigma,impact,price_limit,"
             + "allow_negative"),
@@ -19,7 +19,7 @@ public enum InputFile {
     HISTORY("history.csv", Place.REFERENCE, "date,instrument_id,settlement_price"),
     PRICES(DayInputs.PRICES, Place.DAY, "instrument_id,currency,settlement_price,implied_vol,funding_rate"),
     FX(DayInputs.FX, Place.DAY, "currency,rate_to_base"),
-    ASSET_PRICES("asset-prices.csv", Place.DAY, "asset_id,currency,price"),
+    ASSET_PRICES(DayInputs.ASSET_PRICES, Place.DAY, "asset_id,currency,price"),
     TRADES(DayInputs.TRADES, Place.DAY, "trade_id,match_id,account_id,instrument_id,quantity,price,traded_at"),
     COLLATERAL(DayInputs.COLLATERAL, Place.DAY, "movement_id,account_id,asset_id,quantity"),
     FUND_MOVEMENTS(DayInputs.FUND_MOVEMENTS, Place.DAY, "movement_id,member_id,layer,amount,kind"),
@@ -50,6 +50,11 @@ public enum InputFile {
     /** Names of the columns; a file may have them in any order. */
     public List<String> columns() {
         return columns;
+    }
+
+    /** Whether the column may be missing from the header; its cells are empty then. */
+    boolean isOptional(String name) {
+        return this == ACCOUNTS && name.equals("ring_fence");
     }
 
     /** A column's number in {@link #columns}. */

@@ -5,7 +5,6 @@ import io.spillway.domain.member.Account;
 import io.spillway.domain.member.Asset;
 import io.spillway.domain.member.Member;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -40,16 +39,8 @@ record KnownHouse(SortedMap<String, KnownMember> members, SortedMap<String, Know
      * An instrument.
      *
      * @param key the store's number for it, 1 or more
-     * @param terms what the store keeps of it
+     * @param terms what the store keeps of it, without margin tiers, which are settings
      */
-    record KnownInstrument(int key, Terms terms) {
-    }
-
-    /**
-     * An instrument's terms.
-     *
-     * @param underlying id of what it is on, or empty
-     */
-    record Terms(Instrument instrument, String underlying, Optional<LocalDate> expiry) {
+    record KnownInstrument(int key, Instrument terms) {
     }
 }

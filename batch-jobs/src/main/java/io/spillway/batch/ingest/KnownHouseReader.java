@@ -3,21 +3,11 @@ package io.spillway.batch.ingest;
 import io.spillway.batch.ingest.KnownHouse.KnownAccount;
 import io.spillway.batch.ingest.KnownHouse.KnownInstrument;
 import io.spillway.batch.ingest.KnownHouse.KnownMember;
-import io.spillway.batch.ingest.KnownHouse.Terms;
 import io.spillway.batch.store.CycleChain;
-import io.spillway.domain.instrument.ImpactModel;
-import io.spillway.domain.instrument.ImpactTerms;
-import io.spillway.domain.instrument.Instrument;
-import io.spillway.domain.instrument.NegativePrices;
-import io.spillway.domain.instrument.PriceTerms;
-import io.spillway.domain.instrument.Product;
+import io.spillway.batch.store.ReferenceRows;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.member.AccountKind;
-import io.spillway.domain.member.Asset;
-import io.spillway.domain.member.AssetType;
 import io.spillway.domain.member.Member;
-import io.spillway.domain.money.Decimals;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -46,9 +36,8 @@ final class KnownHouseReader {
                         row.getLong("opening_capital"), row.getLong("opening_contribution"))),
                 accounts(),
                 newest("instrument_reference", row -> row.getString("instrument_id"), (id, row) -> new KnownInstrument(
-                        row.getInt("instrument_key"), new Terms(instrument(id, row), row.getString("underlying"),
-                        Optional.ofNullable(row.getObject("expiry", LocalDate.class))))),
-                newest("asset_reference", row -> row.getString("asset_id"), KnownHouseReader::asset),
+                        row.getInt("instrument_key"), ReferenceRows.instrument(row))),
+                newest("asset_reference", row -> row.getString("asset_id"), (id, row) -> ReferenceRows.asset(row)),
                 newest("holiday", row -> row.getObject("holiday_date", LocalDate.class),
                         (date, row) -> row.getString("name")));
     }
@@ -91,31 +80,8 @@ final class KnownHouseReader {
                 throw new IllegalStateException("account " + id + " has no member in account_owner");
             }
             return new KnownAccount(key, new Account(id, present.get(key), AccountKind.valueOf(row.getString("kind")),
-                    Optional.ofNullable(row.getString("backup_member_id"))), opening.get(key));
+                    Optional.ofNullable(row.getString("backup_member_id")),
+                    Optional.ofNullable(row.getString("ring_fence"))), opening.get(key));
         });
-    }
-
-    private static Instrument instrument(String id, ResultSet row) throws SQLException {
-        PriceTerms prices = new PriceTerms(optional(row, "tick"), optional(row, "reference_price"),
-                optional(row, "price_limit"), NegativePrices.valueOf(row.getString("negative_prices")));
-        ImpactTerms impact = new ImpactTerms(ImpactModel.valueOf(row.getString("impact")), optional(row, "depth"),
-                optional(row, "sigma").orElse(null), optional(row, "adv").orElse(null), decimal(row, "impact_y"));
-        return new Instrument(id, Product.valueOf(row.getString("product")), row.getString("currency"),
-                decimal(row, "multiplier"), decimal(row, "lot"), prices, decimal(row, "maintenance_rate"), impact);
-    }
-
-    private static Asset asset(String id, ResultSet row) throws SQLException {
-        return new Asset(id, AssetType.valueOf(row.getString("type")),
-                Optional.ofNullable(row.getString("issuer_member_id")), row.getString("currency"),
-                decimal(row, "haircut"), optional(row, "concentration_limit"));
-    }
-
-    /** As it was read from the file: the column's zeros at the end are not part of the number. */
-    private static BigDecimal decimal(ResultSet row, String column) throws SQLException {
-        return Decimals.normal(row.getBigDecimal(column));
-    }
-
-    private static Optional<BigDecimal> optional(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getBigDecimal(column)).map(Decimals::normal);
     }
 }

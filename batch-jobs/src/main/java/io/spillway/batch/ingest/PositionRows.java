@@ -45,7 +45,7 @@ final class PositionRows extends TableRows {
         int[] next = {0};
         house.instruments().forEach((id, instrument) -> {
             instruments.put(id, next[0]);
-            lotSizes[next[0]] = new LotSize(instrument.terms().instrument());
+            lotSizes[next[0]] = new LotSize(instrument.terms());
             instrumentKeys[next[0]++] = instrument.key();
         });
     }

@@ -10,10 +10,9 @@ import io.spillway.batch.settings.Settings;
 import io.spillway.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,27 +21,29 @@ final class DaySummaryReader {
 
     private final JdbcTemplate jdbc;
     private final long cycleId;
-    private final Map<String, Object> cycle;
+    private final Cycle cycle;
     private final int scale;
+
+    private record Cycle(LocalDate businessDate, int number, String status, String house, String baseCurrency,
+                         int baseScale, String digest, long unfunded) {
+    }
 
     DaySummaryReader(JdbcTemplate jdbc, long cycleId) {
         this.jdbc = jdbc;
         this.cycleId = cycleId;
-        this.cycle = jdbc.queryForMap("select business_date, cycle_no, status, house, base_currency, base_scale, digest,"
-                + " unfunded from clearing_cycle where cycle_id = ?", cycleId);
-        this.scale = ((Number) cycle.get("base_scale")).intValue();
+        this.cycle = jdbc.queryForObject("select business_date, cycle_no, status, house, base_currency, base_scale,"
+                + " digest, unfunded from clearing_cycle where cycle_id = ?", (row, n) -> new Cycle(
+                row.getObject(1, LocalDate.class), row.getInt(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getInt(6), Objects.requireNonNullElse(row.getString(7), ""), row.getLong(8)), cycleId);
+        this.scale = cycle.baseScale();
     }
 
     DaySummary read() {
-        return new DaySummary(((Date) cycle.get("business_date")).toLocalDate(),
-                ((Number) cycle.get("cycle_no")).intValue(), (String) cycle.get("status"),
-                (String) cycle.get("house"), (String) cycle.get("base_currency"),
-                Objects.requireNonNullElse((String) cycle.get("digest"), ""), figures(), rounds(), layers(),
-                declared(), funds(), findings());
+        return new DaySummary(cycle.businessDate(), cycle.number(), cycle.status(), cycle.house(), cycle.baseCurrency(),
+                cycle.digest(), figures(), rounds(), layers(), declared(), funds(), findings());
     }
 
     private Figures figures() {
-        Number unfunded = (Number) cycle.get("unfunded");
         return new Figures(count("select count(*) from account_margin where cycle_id = ?"),
                 variationMargin(),
                 count("select count(*) from margin_call where cycle_id = ?"),
@@ -52,7 +53,7 @@ final class DaySummaryReader {
                 count("select count(*) from cascade_event where cycle_id = ? and kind = 'DEFAULTED'"),
                 count("select count(*) from member_state where cycle_id = ? and status = 'IN_DEFAULT'"),
                 amount("select coalesce(sum(loss), 0) from cascade_round where cycle_id = ?"),
-                Amounts.major(unfunded == null ? 0 : unfunded.longValue(), scale),
+                major(cycle.unfunded()),
                 count("select count(*) from input_reject where cycle_id = ?"));
     }
 

@@ -1,5 +1,7 @@
 package io.spillway.batch.settings;
 
+import io.spillway.domain.instrument.MarginTier;
+import io.spillway.domain.money.Decimals;
 import java.math.BigDecimal;
 import java.text.ParseException;
 import java.time.DateTimeException;
@@ -7,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -72,6 +75,20 @@ record Kind<T>(String expects, Function<String, T> parse, Function<T, String> fo
             // One scale per value, so that 1.10 and 1.1 are the same setting.
             return value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         }, BigDecimal::toPlainString);
+    }
+
+    static Kind<List<MarginTier>> tiers() {
+        return new Kind<>("tiers of rising notional and factor such as \"1000000: 1.5, 5000000: 2\", in quotes",
+                s -> MarginTier.ascending(Arrays.stream(s.split(", *", -1)).map(Kind::tier).toList()),
+                tiers -> tiers.stream().map(t -> t.aboveNotional().toPlainString() + ": "
+                        + t.rateFactor().toPlainString()).collect(Collectors.joining(", ")));
+    }
+
+    private static MarginTier tier(String text) {
+        String[] parts = text.split(": *", -1);
+        require(text, parts.length == 2 && PLAIN_NUMBER.matcher(parts[0]).matches()
+                && PLAIN_NUMBER.matcher(parts[1]).matches());
+        return new MarginTier(Decimals.normal(new BigDecimal(parts[0])), Decimals.normal(new BigDecimal(parts[1])));
     }
 
     static Kind<LocalTime> time() {

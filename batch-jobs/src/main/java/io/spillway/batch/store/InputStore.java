@@ -2,6 +2,7 @@ package io.spillway.batch.store;
 
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs;
+import io.spillway.waterfall.day.DayInputs.AssetPriceRow;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
 import io.spillway.waterfall.day.DayInputs.FundMovementRow;
@@ -33,9 +34,10 @@ public final class InputStore {
     /** The inputs of a cycle, stated positions by the indices of its opening book. */
     public DayInputs load(long cycleId, DayOpening opening) {
         return new DayInputs(
-                jdbc.query("select line_no, instrument_id, currency, settlement_price from input_price"
+                jdbc.query("select line_no, instrument_id, currency, settlement_price, funding_rate from input_price"
                         + " where cycle_id = ? order by line_no", (row, n) -> new PriceRow(row.getLong(1),
-                        row.getString(2), row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId),
+                        row.getString(2), row.getString(3), Decimals.normal(row.getBigDecimal(4)),
+                        Optional.ofNullable(row.getBigDecimal(5)).map(Decimals::normal)), cycleId),
                 jdbc.query("select line_no, currency, rate_to_base from input_fx where cycle_id = ? order by line_no",
                         (row, n) -> new FxRow(row.getLong(1), row.getString(2),
                                 Decimals.normal(row.getBigDecimal(3))), cycleId),
@@ -43,7 +45,10 @@ public final class InputStore {
                 opening.isFirstDay() ? Optional.empty() : statement(cycleId, opening),
                 jdbc.query("select file, line_no, column_name, cell, reason from input_reject where cycle_id = ?"
                         + " and stage = 'READ' order by reject_no", (row, n) -> new Reject(row.getString(1),
-                        row.getLong(2), row.getString(3), row.getString(4), row.getString(5)), cycleId))
+                        row.getLong(2), row.getString(3), row.getString(4), row.getString(5)), cycleId),
+                jdbc.query("select line_no, asset_id, currency, price from input_asset_price where cycle_id = ?"
+                        + " order by line_no", (row, n) -> new AssetPriceRow(row.getLong(1), row.getString(2),
+                        row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId))
                 .declaring(jdbc.queryForList("select member_id from declared_default where business_date = ?"
                         + " and cycle_no <= ?", String.class, opening.businessDate(), opening.cycle()));
     }

@@ -8,9 +8,9 @@ import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.cascade.OpeningState;
 import io.spillway.waterfall.day.DayOpening;
 import io.spillway.waterfall.day.House;
+import io.spillway.waterfall.day.Securities;
 import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,15 +37,19 @@ public final class OpeningStore {
         this.jdbc.setFetchSize(FETCH_ROWS);
     }
 
+    private record Cycle(LocalDate businessDate, int number, String previousDigest) {
+    }
+
     /** The opening of a cycle, under the settings that the cycle runs under. */
     public DayOpening load(long cycleId, Settings settings) {
         CycleChain chain = CycleChain.of(jdbc, cycleId);
         House house = new ReferenceStore(jdbc, chain).house(settings);
         ClearingBook book = book(house, chain);
         Closing closing = new Closing(book, chain);
-        Map<String, Object> cycle = jdbc.queryForMap("select business_date, cycle_no, previous_digest"
-                + " from clearing_cycle where cycle_id = ?", cycleId);
-        LocalDate date = ((Date) cycle.get("business_date")).toLocalDate();
+        Cycle cycle = jdbc.queryForObject("select business_date, cycle_no, previous_digest from clearing_cycle"
+                + " where cycle_id = ?", (row, n) -> new Cycle(row.getObject(1, LocalDate.class), row.getInt(2),
+                row.getString(3)), cycleId);
+        LocalDate date = cycle.businessDate();
         Optional<LocalDate> previousDate = chain.isFirst() ? Optional.empty() : Optional.of(jdbc.queryForObject(
                 "select business_date from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
         Optional<LocalDate> lastDefault = chain.isFirst() ? Optional.empty() : Optional.ofNullable(jdbc.queryForObject(
@@ -57,10 +61,10 @@ public final class OpeningStore {
         } else {
             closing.readPrices();
         }
-        return new DayOpening(date, (Integer) cycle.get("cycle_no"), house, previousDate,
-                (String) cycle.get("previous_digest"), book, closing.marks, closing.daysUnchanged, closing.published,
+        return new DayOpening(date, cycle.number(), house, previousDate,
+                cycle.previousDigest(), book, closing.marks, closing.daysUnchanged, closing.published,
                 closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(periodRuns), closing.pots(),
-                periodRuns ? lastDefault : Optional.empty());
+                periodRuns ? lastDefault : Optional.empty(), closing.securities());
     }
 
     /** Streams the positions into arrays: the last snapshot and what the cycles since then changed. */
@@ -185,6 +189,11 @@ public final class OpeningStore {
                 inverse.put(key.applyAsInt(i), i);
             }
             return inverse;
+        }
+
+        private Securities securities() {
+            return chain.isFirst() ? Securities.NONE : ProductStore.closing(jdbc, chain.previous(), book,
+                    indexByKey("select account_key, account_id from account_reference", book.accountIds()));
         }
 
         private Map<String, long[]> cash() {

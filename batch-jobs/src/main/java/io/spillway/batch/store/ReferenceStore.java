@@ -2,23 +2,13 @@ package io.spillway.batch.store;
 
 import io.spillway.batch.settings.Settings;
 import io.spillway.domain.calendar.BusinessCalendar;
-import io.spillway.domain.instrument.ImpactModel;
-import io.spillway.domain.instrument.ImpactTerms;
 import io.spillway.domain.instrument.Instrument;
-import io.spillway.domain.instrument.NegativePrices;
-import io.spillway.domain.instrument.PriceTerms;
-import io.spillway.domain.instrument.Product;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.member.AccountKind;
 import io.spillway.domain.member.Asset;
-import io.spillway.domain.member.AssetType;
 import io.spillway.domain.member.Member;
 import io.spillway.domain.money.CurrencyUnit;
-import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.House;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +33,9 @@ final class ReferenceStore {
     }
 
     House house(Settings settings) {
+        List<Instrument> instruments = instruments(settings);
         Set<String> underlyings = new TreeSet<>();
-        List<Instrument> instruments = instruments(underlyings);
+        instruments.forEach(i -> underlyings.add(i.contract().underlying()));
         List<Asset> assets = assets();
         CurrencyUnit base = currency(settings, settings.house().baseCurrency());
         SortedMap<String, CurrencyUnit> currencies = new TreeMap<>();
@@ -59,38 +50,19 @@ final class ReferenceStore {
         return new CurrencyUnit(code, settings.house().scaleOf(code));
     }
 
-    private List<Instrument> instruments(Set<String> underlyings) {
+    private List<Instrument> instruments(Settings settings) {
         SortedMap<String, Instrument> newest = new TreeMap<>();
         jdbc.query("select * from instrument_reference where cycle_id in " + chain.in() + " order by cycle_id", row -> {
-            newest.put(row.getString("instrument_id"), instrument(row));
-            underlyings.add(row.getString("underlying"));
+            Instrument instrument = ReferenceRows.instrument(row);
+            newest.put(instrument.id(), instrument.withTiers(settings.margin().tiersOf(instrument.contract().group())));
         });
         return List.copyOf(newest.values());
-    }
-
-    private static Instrument instrument(ResultSet row) throws SQLException {
-        PriceTerms prices = new PriceTerms(optional(row, "tick"), optional(row, "reference_price"),
-                optional(row, "price_limit"), NegativePrices.valueOf(row.getString("negative_prices")));
-        ImpactTerms impact = new ImpactTerms(ImpactModel.valueOf(row.getString("impact")), optional(row, "depth"),
-                optional(row, "sigma").orElse(null), optional(row, "adv").orElse(null),
-                Decimals.normal(row.getBigDecimal("impact_y")));
-        return new Instrument(row.getString("instrument_id"), Product.valueOf(row.getString("product")),
-                row.getString("currency"), Decimals.normal(row.getBigDecimal("multiplier")),
-                Decimals.normal(row.getBigDecimal("lot")), prices,
-                Decimals.normal(row.getBigDecimal("maintenance_rate")), impact);
-    }
-
-    private static Optional<BigDecimal> optional(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getBigDecimal(column)).map(Decimals::normal);
     }
 
     private List<Asset> assets() {
         SortedMap<String, Asset> newest = new TreeMap<>();
         jdbc.query("select * from asset_reference where cycle_id in " + chain.in() + " order by cycle_id", row -> {
-            newest.put(row.getString("asset_id"), new Asset(row.getString("asset_id"),
-                    AssetType.valueOf(row.getString("type")), Optional.ofNullable(row.getString("issuer_member_id")),
-                    row.getString("currency"), Decimals.normal(row.getBigDecimal("haircut")),
-                    optional(row, "concentration_limit")));
+            newest.put(row.getString("asset_id"), ReferenceRows.asset(row));
         });
         return List.copyOf(newest.values());
     }
@@ -114,12 +86,12 @@ final class ReferenceStore {
         });
         List<Account> accounts = new ArrayList<>();
         Set<Integer> seen = new TreeSet<>();
-        jdbc.query("select account_key, account_id, kind, backup_member_id from account_reference where cycle_id in "
+        jdbc.query("select account_key, account_id, kind, backup_member_id, ring_fence from account_reference where cycle_id in "
                 + chain.in() + " order by account_key, cycle_id desc", row -> {
             int key = row.getInt(1);
             if (seen.add(key)) {
                 accounts.add(new Account(row.getString(2), owners.get(key), AccountKind.valueOf(row.getString(3)),
-                        Optional.ofNullable(row.getString(4))));
+                        Optional.ofNullable(row.getString(4)), Optional.ofNullable(row.getString(5))));
             }
         });
         return accounts;

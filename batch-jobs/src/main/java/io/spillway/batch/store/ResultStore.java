@@ -5,6 +5,7 @@ import io.spillway.domain.ledger.Journal;
 import io.spillway.waterfall.day.CheckedInputs;
 import io.spillway.waterfall.day.DayOpening;
 import io.spillway.waterfall.day.DayResult;
+import io.spillway.waterfall.day.ExpiredPosition;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,20 +23,22 @@ public final class ResultStore {
 
     private final JdbcTemplate jdbc;
     private final BulkInsert bulk;
+    private final ProductStore products;
 
     public ResultStore(JdbcTemplate jdbc, DataSource dataSource) {
         this.jdbc = jdbc;
         this.bulk = new BulkInsert(dataSource);
+        this.products = new ProductStore(jdbc, dataSource);
     }
 
     private void clear(String table, long cycleId) {
         jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
     }
 
-    /** Positions that the day's trades changed, or on the first day the opening book (rule 2.2). */
+    /** Positions that the day's trades and expiries changed, or on the first day the opening book (rule 2.2). */
     public void writeRoll(long cycleId, DayOpening opening, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
-        jdbc.update("delete from position_change where cycle_id = ? and kind in ('OPENING', 'TRADE')", cycleId);
+        jdbc.update("delete from position_change where cycle_id = ? and kind in ('OPENING', 'TRADE', 'EXPIRY')", cycleId);
         if (opening.isFirstDay()) {
             jdbc.update("insert into position_change (cycle_id, account_key, instrument_key, kind, lots)"
                     + " select cycle_id, account_key, instrument_key, 'OPENING', sum(lots) from input_position"
@@ -59,6 +62,15 @@ public final class ResultStore {
                     });
                 }
             }
+            for (ExpiredPosition expired : result.products().expired()) {
+                rows.add(row -> {
+                    row.setLong(1, cycleId);
+                    row.setInt(2, expired.account() < 0 ? Keys.LIQUIDITY : keys.account(expired.account()));
+                    row.setInt(3, keys.instrument(expired.instrument()));
+                    row.setString(4, "EXPIRY");
+                    row.setLong(5, Math.negateExact(expired.lots()));
+                });
+            }
         });
     }
 
@@ -68,6 +80,7 @@ public final class ResultStore {
         List.of("settlement_price", "fx_rate", "variation_margin", "collateral_movement", "fund_movement")
                 .forEach(table -> clear(table, cycleId));
         writePrices(cycleId, opening, result, keys);
+        products.write(cycleId, result);
         bulk.insert("fx_rate", "cycle_id, currency, rate_to_base", rows -> {
             for (Map.Entry<String, BigDecimal> rate : result.inputs().fx().entrySet()) {
                 rows.add(row -> {
@@ -155,7 +168,7 @@ public final class ResultStore {
         clear("account_margin", cycleId);
         DayResult.Margins margins = result.margins();
         bulk.insert("account_margin", "cycle_id, account_key, member_id, equity, collateral_value, maintenance_margin,"
-                + " initial_margin, status, closing_equity", rows -> {
+                + " initial_margin, status, closing_equity, option_value, securities_value", rows -> {
             for (int a = 0; a < result.book().accounts(); a++) {
                 int account = a;
                 rows.add(row -> {
@@ -168,6 +181,8 @@ public final class ResultStore {
                     row.setLong(7, margins.initial()[account]);
                     row.setString(8, margins.status()[account].name());
                     row.setLong(9, result.close().equity()[account]);
+                    row.setLong(10, result.products().optionValue()[account]);
+                    row.setLong(11, result.products().securitiesValue()[account]);
                 });
             }
         });

@@ -95,7 +95,7 @@ class CycleReportsTest {
                     "SPILLWAY_defaults_2026-03-03_1.xlsx", "SPILLWAY_margin_2026-03-02_1.xlsx",
                     "SPILLWAY_margin_2026-03-03_1.xlsx", "SPILLWAY_margin_2026-03-04_1.xlsx",
                     "SPILLWAY_supervisory_2026-03-02_1.xlsx", "SPILLWAY_supervisory_2026-03-03_1.xlsx",
-                    "SPILLWAY_supervisory_2026-03-04_1.xlsx");
+                    "SPILLWAY_supervisory_2026-03-04_1.xlsx", "index.csv");
         }
         assertThat(house.facts(ReportHouse.FIRST).defaults()).isEmpty();
     }

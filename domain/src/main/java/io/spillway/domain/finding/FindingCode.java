@@ -50,8 +50,18 @@ public enum FindingCode {
     UNMET_CALL(Severity.WARNING),
     /** A contribution that a waterfall used was not replenished by its due date. */
     UNMET_REPLENISHMENT(Severity.WARNING),
-    /** An instrument with open positions is past its expiry. */
-    INSTRUMENT_EXPIRED(Severity.BLOCKING);
+    /** An instrument with open positions is past its expiry, or is traded after it. */
+    INSTRUMENT_EXPIRED(Severity.BLOCKING),
+    /** A held perpetual has no funding rate (rule 3.5). */
+    FUNDING_RATE_MISSING(Severity.BLOCKING),
+    /** An option expires and its underlying has no price (rule 3.2). */
+    UNDERLYING_PRICE_MISSING(Severity.BLOCKING),
+    /** A security held as collateral has no price (rule 3.3). */
+    ASSET_PRICE_MISSING(Severity.BLOCKING),
+    /** A member brought securities that it or its group issued; they are refused. */
+    OWN_SECURITY_REFUSED(Severity.WARNING),
+    /** A ring-fenced account would hold something outside its product group. */
+    RING_FENCE_BROKEN(Severity.BLOCKING);
 
     private final Severity defaultSeverity;
 

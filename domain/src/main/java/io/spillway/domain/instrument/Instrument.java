@@ -2,6 +2,7 @@ package io.spillway.domain.instrument;
 
 import io.spillway.domain.money.Decimals;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,9 +12,10 @@ import java.util.Objects;
  * @param multiplier units of the underlying per unit of quantity, positive
  * @param lot smallest quantity; every quantity is a whole multiple of it (rule 1.2)
  * @param maintenanceRate FLAT_RATE maintenance margin as a fraction of notional (rule 4.3)
+ * @param tiers where larger positions are margined at more than the rate; none: all at the rate
  */
-public record Instrument(String id, Product product, String currency, BigDecimal multiplier, BigDecimal lot,
-                         PriceTerms prices, BigDecimal maintenanceRate, ImpactTerms impact) {
+public record Instrument(String id, ContractTerms contract, String currency, BigDecimal multiplier, BigDecimal lot,
+                         PriceTerms prices, BigDecimal maintenanceRate, ImpactTerms impact, List<MarginTier> tiers) {
 
     /** @throws IllegalArgumentException naming the term that is not acceptable */
     public Instrument {
@@ -24,6 +26,22 @@ public record Instrument(String id, Product product, String currency, BigDecimal
         if (maintenanceRate.signum() < 0) {
             throw new IllegalArgumentException("maintenanceRate: must not be negative");
         }
+        tiers = MarginTier.ascending(tiers);
+    }
+
+    /** A contract of which only its product is known, margined at one rate. */
+    public Instrument(String id, Product product, String currency, BigDecimal multiplier, BigDecimal lot,
+                      PriceTerms prices, BigDecimal maintenanceRate, ImpactTerms impact) {
+        this(id, ContractTerms.of(product), currency, multiplier, lot, prices, maintenanceRate, impact, List.of());
+    }
+
+    public Product product() {
+        return contract.product();
+    }
+
+    /** The same contract with other margin tiers. */
+    public Instrument withTiers(List<MarginTier> newTiers) {
+        return new Instrument(id, contract, currency, multiplier, lot, prices, maintenanceRate, impact, newTiers);
     }
 
     /** Units of the underlying in one lot: multiplier x lot. */

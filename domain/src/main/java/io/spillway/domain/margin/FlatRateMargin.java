@@ -2,13 +2,15 @@ package io.spillway.domain.margin;
 
 import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.instrument.Instrument;
+import io.spillway.domain.instrument.MarginTier;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
  * FLAT_RATE maintenance margin (rule 4.3): the sum over positions of |quantity| x b(price) x multiplier x FX x rate,
- * in minor units of the base currency, added exactly and rounded up once.
+ * in minor units of the base currency, added exactly and rounded up once. Where an instrument has margin tiers, the part
+ * of a position's notional above each threshold counts by the tier's factor.
  */
 public final class FlatRateMargin {
 
@@ -17,7 +19,7 @@ public final class FlatRateMargin {
     private final ClearingBook book;
     private final BigDecimal[] fxToBase;
     private final int baseScale;
-    /** Requirement of one lot: exact, and the same at the common scale in 64 bits (-1 where it does not fit). */
+    /** Requirement of one lot: exact, and the same at the common scale in 64 bits (-1 where it does not fit or is tiered). */
     private final BigDecimal[] perLot;
     private final long[] perLotUnits;
     private int commonScale;
@@ -47,7 +49,7 @@ public final class FlatRateMargin {
             commonScale = perLot[instrument].scale();
             rescale();
         } else {
-            perLotUnits[instrument] = units(perLot[instrument]);
+            perLotUnits[instrument] = units(instrument);
         }
     }
 
@@ -86,10 +88,17 @@ public final class FlatRateMargin {
         BigDecimal sum = BigDecimal.ZERO;
         for (int p = book.rowStart(account); p < book.rowStart(account + 1); p++) {
             if (lots[p] != 0) {
-                sum = sum.add(perLot[book.instrumentOf(p)].multiply(BigDecimal.valueOf(lots[p]).abs()));
+                sum = sum.add(ofPosition(book.instrumentOf(p), BigDecimal.valueOf(lots[p]).abs()));
             }
         }
         return sum.setScale(0, RoundingMode.CEILING).longValueExact();
+    }
+
+    private BigDecimal ofPosition(int i, BigDecimal lots) {
+        Instrument instrument = book.instrument(i);
+        BigDecimal atTheRate = perLot[i].multiply(lots);
+        return instrument.tiers().isEmpty() ? atTheRate : MarginTier.tiered(atTheRate, instrument.tiers(),
+                instrument.maintenanceRate().movePointRight(baseScale));
     }
 
     /** Zero where there is no price or rate: nobody holds such an instrument, or the day would not have come here. */
@@ -106,12 +115,13 @@ public final class FlatRateMargin {
 
     private void rescale() {
         for (int i = 0; i < perLot.length; i++) {
-            perLotUnits[i] = units(perLot[i]);
+            perLotUnits[i] = units(i);
         }
     }
 
-    private long units(BigDecimal requirement) {
-        BigInteger units = requirement.setScale(commonScale).unscaledValue();
-        return units.bitLength() < Long.SIZE ? units.longValueExact() : -1;
+    /** A tiered position is not a multiple of its lot's requirement: decimal arithmetic has it. */
+    private long units(int i) {
+        BigInteger units = perLot[i].setScale(commonScale).unscaledValue();
+        return book.instrument(i).tiers().isEmpty() && units.bitLength() < Long.SIZE ? units.longValueExact() : -1;
     }
 }

@@ -94,10 +94,10 @@ public final class CascadeState implements Resources {
     }
 
     /** Marks an account's open position by a signed amount; recorded once an account when the cascade ends. */
-    private void reMark(int account, long signedAmount) {
+    private void reMark(int account, long signedAmount, boolean isGain) {
         touched.add(account, equity[account]);
         equity[account] = Math.addExact(equity[account], signedAmount);
-        gain[account] = Math.addExact(gain[account], signedAmount);
+        gain[account] = Math.addExact(gain[account], isGain ? signedAmount : 0);
         reMarked[account] = Math.addExact(reMarked[account], signedAmount);
         market = Math.subtractExact(market, signedAmount);
         holdings.requirementChanged(account);
@@ -191,6 +191,7 @@ public final class CascadeState implements Resources {
         Factor perLot = Factor.of(holdings.minorUnitsPerLot(instrument,
                 price.subtract(holdings.priceOf(instrument))));
         holdings.takePrice(instrument, price);
+        boolean isGain = book.instrument(instrument).contract().paysVariationMargin();
         long net = holdings.liquidityLotsOf(instrument);
         for (int entry = book.columnStart(instrument); entry < book.columnStart(instrument + 1); entry++) {
             int position = book.columnPosition(entry);
@@ -198,7 +199,7 @@ public final class CascadeState implements Resources {
             if (lots != 0) {
                 long posting = perLot.postingOf(lots);
                 int account = book.accountOf(position);
-                reMark(account, posting);
+                reMark(account, posting, isGain);
                 listener.reMarked(account, posting);
                 net = Math.addExact(net, lots);
             }

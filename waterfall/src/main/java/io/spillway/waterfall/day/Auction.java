@@ -8,6 +8,7 @@ import io.spillway.domain.money.Factor;
 import io.spillway.waterfall.day.CheckedInputs.AuctionFill;
 import io.spillway.waterfall.day.DayLedger.Reason;
 import io.spillway.waterfall.day.Settlements.AuctionCloseOut;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,8 @@ final class Auction {
 
     /**
      * Books quantity x (price paid - mark) to the defaulter's account and the same from the buyer's, in base cash,
-     * rounded half-even per row; both roundings are equal, so that nothing is left over.
+     * rounded half-even per row; both roundings are equal, so that nothing is left over. A premium-style option has no
+     * variation margin: its price is paid whole, and its value leaves and enters equity with the position (3.2).
      */
     List<AuctionCloseOut> book(DayLedger ledger) {
         int scale = opening.house().baseCurrency().scale();
@@ -53,19 +55,22 @@ final class Auction {
         List<AuctionCloseOut> closeOuts = new ArrayList<>();
         for (AuctionFill fill : fills()) {
             Instrument instrument = opening.book().instrument(fill.instrument());
-            long amount = Factor.of(instrument.unitsPerLot()
-                    .multiply(fill.price().subtract(inputs.prices()[fill.instrument()]))
-                    .multiply(inputs.fx().get(instrument.currency())).movePointRight(scale)).postingOf(fill.lots());
-            ledger.account(fill.account(), HOUSE, base, amount, new Reason("5.6", "auction: position closed"));
-            ledger.account(fill.buyer(), HOUSE, base, Math.negateExact(amount),
+            BigDecimal mark = inputs.prices()[fill.instrument()];
+            BigDecimal perPoint = instrument.unitsPerLot().multiply(inputs.fx().get(instrument.currency()))
+                    .movePointRight(scale);
+            long profit = Factor.of(perPoint.multiply(fill.price().subtract(mark))).postingOf(fill.lots());
+            long cash = instrument.contract().paysVariationMargin()
+                    ? profit : Factor.of(perPoint.multiply(fill.price())).postingOf(fill.lots());
+            ledger.account(fill.account(), HOUSE, base, cash, new Reason("5.6", "auction: position closed"));
+            ledger.account(fill.buyer(), HOUSE, base, Math.negateExact(cash),
                     new Reason("5.6", "auction: position taken over"));
-            closeOuts.add(new AuctionCloseOut(fill, inputs.prices()[fill.instrument()], amount));
+            closeOuts.add(new AuctionCloseOut(fill, mark, profit, cash));
         }
         return closeOuts;
     }
 
     /** Close-outs move the defaulters' gain (rule 5.6); what the buyer took over cheaply is no gain of the day. */
     static void addGains(List<AuctionCloseOut> closeOuts, long[] gain) {
-        closeOuts.forEach(c -> gain[c.fill().account()] = Math.addExact(gain[c.fill().account()], c.amount()));
+        closeOuts.forEach(c -> gain[c.fill().account()] = Math.addExact(gain[c.fill().account()], c.profit()));
     }
 }

@@ -4,6 +4,7 @@ import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.instrument.Instrument;
 import io.spillway.domain.instrument.NegativePrices;
+import io.spillway.domain.member.Account;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.CheckedInputs.AuctionFill;
 import io.spillway.waterfall.day.DayInputs.CloseoutRow;
@@ -19,6 +20,7 @@ final class AuctionCheck {
     private final ClearingBook book;
     private final boolean[] inDefault;
     private final Findings findings;
+    private final Map<String, Account> ringFences = new HashMap<>();
     /** Lots still to be closed, by account and instrument. */
     private final Map<Long, Long> held = new HashMap<>();
 
@@ -27,6 +29,8 @@ final class AuctionCheck {
         this.book = opening.book();
         this.inDefault = inDefault;
         this.findings = findings;
+        opening.house().accounts().stream().filter(a -> a.ringFence().isPresent())
+                .forEach(a -> ringFences.put(a.id(), a));
     }
 
     /** The rows that stand, in the order of the file; what is held counts the day's accepted trades. */
@@ -67,6 +71,12 @@ final class AuctionCheck {
         if (inDefault[book.memberOf(buyer)]) {
             return reject(row, "buyer_account_id", row.buyerAccountId(), "its member "
                     + book.memberIds().get(book.memberOf(buyer)) + " is in default and may not buy");
+        }
+        if (ringFences.containsKey(row.buyerAccountId())
+                && !ringFences.get(row.buyerAccountId()).mayHold(book.instrument(instrument).contract().group())) {
+            return reject(row, "buyer_account_id", row.buyerAccountId(), "is ring-fenced for "
+                    + ringFences.get(row.buyerAccountId()).ringFence().get() + " and may not hold "
+                    + row.instrumentId());
         }
         return isPriceFine(row, book.instrument(instrument)) ? fill(row, account, instrument, buyer) : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.spillway.waterfall.day;
 
 import io.spillway.domain.finding.FindingCode;
+import io.spillway.domain.member.Asset;
 import io.spillway.domain.money.Amounts;
 import io.spillway.waterfall.day.CheckedInputs.CashMovement;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The margin calls of earlier days: each is judged on the day it is due (rule 4.7). */
 final class CallBook {
@@ -24,6 +26,14 @@ final class CallBook {
     private final DayRules rules;
     private final LocalDate today;
 
+    /**
+     * What came in today, accepted. What has no rate or price counts nothing; the day is blocked then.
+     *
+     * @param products securities and their prices
+     */
+    record Arrived(List<CashMovement> cash, ProductInputs products, Map<String, BigDecimal> fx) {
+    }
+
     CallBook(DayOpening opening, DayRules rules) {
         this.opening = opening;
         this.rules = rules;
@@ -31,13 +41,11 @@ final class CallBook {
     }
 
     /**
-     * Judges the calls that are due: met where what came up to the due time is worth the call, at the day's rates after
-     * haircut. A movement without a time came in time. A withdrawal does not lessen what came: it is judged by itself.
-     *
-     * @param movements accepted
-     * @param fx the day's rates; a movement in a currency without one counts nothing, the day is blocked then
+     * Judges the calls that are due: met where what came up to the due time is worth the call, at the day's rates and
+     * prices after haircut. A movement without a time came in time. A withdrawal does not lessen what came: it is judged
+     * by itself.
      */
-    List<CallOutcome> judge(List<CashMovement> movements, DayInputs inputs, Map<String, BigDecimal> fx) {
+    List<CallOutcome> judge(Arrived arrived, DayInputs inputs) {
         List<OpenCall> due = opening.outstanding().calls().stream().filter(this::isDue).toList();
         if (due.isEmpty()) {
             return List.of();
@@ -46,31 +54,49 @@ final class CallBook {
         for (CollateralRow row : inputs.collateral()) {
             row.movedAt().ifPresent(time -> movedAt.putIfAbsent(row.movementId(), time));
         }
-        Valuation valuation = new Valuation(opening.house(), fx);
         List<CallOutcome> outcomes = new ArrayList<>();
         for (OpenCall call : due) {
             int account = opening.book().accountIds().indexOf(call.account());
-            BigDecimal came = BigDecimal.ZERO;
-            for (CashMovement movement : movements) {
-                boolean isLate = movedAt.containsKey(movement.movementId())
-                        && movedAt.get(movement.movementId()).isAfter(call.dueAt());
-                if (movement.account() == account && movement.amount() > 0 && !isLate) {
-                    came = came.add(valueOf(movement, valuation, fx));
-                }
-            }
-            long covered = came.setScale(0, RoundingMode.FLOOR).longValueExact();
+            Predicate<String> inTime = movement -> !movedAt.containsKey(movement)
+                    || !movedAt.get(movement).isAfter(call.dueAt());
+            long covered = valueOf(arrived, account, inTime).setScale(0, RoundingMode.FLOOR).longValueExact();
             outcomes.add(new CallOutcome(account, call.amount(), covered, call.dueAt(),
                     status(account, covered >= call.amount(), inputs.confirmedCalls())));
         }
         return outcomes;
     }
 
-    private static BigDecimal valueOf(CashMovement movement, Valuation valuation, Map<String, BigDecimal> fx) {
-        if (movement.currency().equals(valuation.base())) {
-            return BigDecimal.valueOf(movement.amount());
+    /** Exact base minor units after haircut of what came into an account. */
+    private BigDecimal valueOf(Arrived arrived, int account, Predicate<String> inTime) {
+        Valuation valuation = Valuation.ofCash(opening.house(), arrived.fx());
+        BigDecimal value = BigDecimal.ZERO;
+        for (CashMovement cash : arrived.cash()) {
+            if (cash.account() == account && cash.amount() > 0 && inTime.test(cash.movementId())) {
+                if (cash.currency().equals(valuation.base())) {
+                    value = value.add(BigDecimal.valueOf(cash.amount()));
+                } else if (arrived.fx().containsKey(cash.currency())) {
+                    value = value.add(valuation.valueOf(cash.currency(), cash.amount()));
+                }
+            }
         }
-        return fx.containsKey(movement.currency())
-                ? valuation.valueOf(movement.currency(), movement.amount()) : BigDecimal.ZERO;
+        for (SecurityMovement security : arrived.products().movements()) {
+            if (security.account() == account && security.quantity().signum() > 0
+                    && inTime.test(security.movementId())) {
+                value = value.add(valueOf(security, arrived));
+            }
+        }
+        return value;
+    }
+
+    /** At price x FX x (1 - haircut), its concentration limit left to the margin step. */
+    private BigDecimal valueOf(SecurityMovement security, Arrived arrived) {
+        Asset asset = opening.house().assets().stream().filter(a -> a.id().equals(security.assetId())).findFirst()
+                .orElseThrow();
+        BigDecimal price = arrived.products().assetPrices().get(asset.id());
+        BigDecimal rate = arrived.fx().get(asset.currency());
+        return price == null || rate == null ? BigDecimal.ZERO : security.quantity().multiply(price).multiply(rate)
+                .multiply(BigDecimal.ONE.subtract(asset.haircut()))
+                .movePointRight(opening.house().baseCurrency().scale());
     }
 
     private CallStatus status(int account, boolean isCovered, List<String> confirmed) {

@@ -12,31 +12,63 @@ import java.util.List;
 
 /**
  * Books a cascade's transfers in the ledger and in the accounts' cash (section 5's opening, rule 6.1). Postings are to
- * base cash; a seizure takes base cash first, then other cash at its value after haircut, in order of currency.
+ * base cash; a seizure takes base cash first, then other cash at its value after haircut, in
+ * order of currency, then securities.
  */
 final class CascadeBooking {
 
     private static final Reason SEIZED = new Reason("5", "other cash taken at its value after haircut");
+    private static final Reason SECURITIES_SEIZED = new Reason("5", "securities taken at the value that equity counted");
     private static final LedgerAccount SEIZED_COLLATERAL = LedgerAccount.of(LedgerAccountType.SEIZED_COLLATERAL);
     private static final LedgerAccount ROUNDING = LedgerAccount.of(LedgerAccountType.ROUNDING);
 
     private final DayLedger ledger;
     private final Valuation valuation;
+    private final Custody custody;
     private final String base;
 
-    CascadeBooking(DayLedger ledger, Valuation valuation) {
+    CascadeBooking(DayLedger ledger, Valuation valuation, Custody custody) {
         this.ledger = ledger;
         this.valuation = valuation;
+        this.custody = custody;
         this.base = valuation.base();
     }
 
     /**
-     * Books the transfers. Re-marks come first, although they are added up over the rounds: a seizure must find the
-     * cash that they brought or took.
+     * Books the transfers. Re-marks come first, although they are added up over the rounds, and so do the premiums of
+     * options that were closed: a seizure must find the cash that they brought or took.
+     *
+     * @param before what premium-style options were worth when the cascade began
+     * @param after what those still open are worth now
      */
-    void book(List<Transfer> transfers) {
+    void book(List<Transfer> transfers, OptionValue before, OptionValue after) {
         transfers.stream().filter(t -> t.cause() == Cause.RE_MARK).forEach(this::book);
+        bookPremiums(before, after);
         transfers.stream().filter(t -> t.cause() != Cause.RE_MARK).forEach(this::book);
+    }
+
+    /**
+     * The cascade moves equity; of a premium-style option only the part that is no longer open has become cash. What the
+     * open part changed by leaves the cash again, so that each account's equity stays as the cascade left it (3.2).
+     */
+    private void bookPremiums(OptionValue before, OptionValue after) {
+        LedgerAccount market = LedgerAccount.of(LedgerAccountType.VARIATION_MARGIN_HOUSE);
+        Reason reason = new Reason("3.2", "change of net option value in the cascade");
+        long left = 0;
+        for (int a = 0; a < before.ofAccounts().length; a++) {
+            if (before.ofAccounts()[a] != null) {
+                long equity = valuation.equityOf(a, ledger.cash());
+                valuation.optionsChanged(a, after.ofAccounts()[a]);
+                long change = Math.subtractExact(equity, valuation.equityOf(a, ledger.cash()));
+                ledger.account(a, market, base, change, reason);
+                left = Math.subtractExact(left, change);
+            }
+        }
+        long ofLiquidity = before.ofLiquidity().subtract(after.ofLiquidity())
+                .setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+        ledger.liquidity(market, base, ofLiquidity, reason);
+        ledger.journal(market, ROUNDING, base, Math.subtractExact(left, ofLiquidity),
+                new Reason("1.4", "rounding of net option value"));
     }
 
     private void book(Transfer transfer) {
@@ -56,6 +88,7 @@ final class CascadeBooking {
         } else if (transfer.to() == Pot.ACCOUNT) {
             if (transfer.cause() == Cause.DEFICIT) {
                 convertAll(transfer.toIndex());
+                takeSecurities(transfer.toIndex(), -ledger.cashOf(base, transfer.toIndex()));
                 settleTo(transfer.toIndex(), -transfer.amount());
             }
             ledger.account(transfer.toIndex(), from, base, transfer.amount(), reason);
@@ -82,8 +115,27 @@ final class CascadeBooking {
         }
         long equity = valuation.equityOf(account, ledger.cash());
         takeOtherCash(account, seized);
+        takeSecurities(account, Math.min(seized, -ledger.cashOf(base, account)));
         long change = Math.subtractExact(valuation.equityOf(account, ledger.cash()), equity);
         settleTo(account, Math.subtractExact(ledger.cashOf(base, account), change));
+    }
+
+    /** Securities come last, at what equity counted for them. */
+    private void takeSecurities(int account, long missing) {
+        if (missing > 0 && !custody.isEmpty()) {
+            long value = custody.seize(account, BigDecimal.valueOf(missing)).setScale(0, RoundingMode.FLOOR)
+                    .longValueExact();
+            ledger.account(account, SEIZED_COLLATERAL, base, value, SECURITIES_SEIZED);
+        }
+    }
+
+    /** Takes securities for what an account's cash owes; its equity stays as it is. */
+    void coverDebitCash(int account) {
+        if (ledger.cashOf(base, account) < 0 && !custody.isEmpty()) {
+            long equity = valuation.equityOf(account, ledger.cash());
+            takeSecurities(account, -ledger.cashOf(base, account));
+            settleEquityTo(account, equity);
+        }
     }
 
     private void takeOtherCash(int account, long seized) {
@@ -116,7 +168,7 @@ final class CascadeBooking {
                         .setScale(0, RoundingMode.FLOOR).longValueExact());
             }
         }
-        settleTo(account, equity);
+        settleEquityTo(account, equity);
     }
 
     private void convert(int account, String currency, long units, long baseValue) {
@@ -128,6 +180,12 @@ final class CascadeBooking {
     private void settleTo(int account, long balance) {
         ledger.account(account, ROUNDING, base, Math.subtractExact(balance, ledger.cashOf(base, account)),
                 new Reason("1.4", "rounding of other cash taken"));
+    }
+
+    /** Brings base cash to where the account's equity is what it was. */
+    private void settleEquityTo(int account, long equity) {
+        settleTo(account, Math.addExact(ledger.cashOf(base, account),
+                Math.subtractExact(equity, valuation.equityOf(account, ledger.cash()))));
     }
 
     private LedgerAccount ledgerAccount(Pot pot, int index) {

@@ -18,12 +18,19 @@ import java.util.Map;
  * @param movements accepted cash movements in order of movement id; withdrawals are judged later
  * @param fundMovements accepted, in order of movement id
  * @param rejects rows not used, those that could not be read among them
+ * @param products what came in for products beyond plain futures
  * @param decisions what is decided before anything is marked
  */
 public record CheckedInputs(BigDecimal[] published, BigDecimal[] prices, int[] daysUnchanged,
                             Map<String, BigDecimal> fx, List<Trade> trades, List<CashMovement> movements,
                             List<FundMovement> fundMovements, List<Finding> findings, List<Reject> rejects,
-                            Decisions decisions) {
+                            ProductInputs products, Decisions decisions) {
+
+    /** The same inputs with findings that came up while the day was computed. */
+    CheckedInputs with(List<Finding> allFindings) {
+        return new CheckedInputs(published, prices, daysUnchanged, fx, trades, movements, fundMovements, allFindings,
+                rejects, products, decisions);
+    }
 
     /** An accepted trade. */
     public record Trade(String tradeId, int account, int instrument, long lots, BigDecimal price) {

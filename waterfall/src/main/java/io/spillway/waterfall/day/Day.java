@@ -45,7 +45,7 @@ public final class Day {
     private final DayRules rules;
     private final CheckedInputs inputs;
     private final DayLedger ledger;
-    private final Valuation valuation;
+    private final Custody custody;
     private final Means means;
     private final List<Finding> findings;
     private final String base;
@@ -55,7 +55,7 @@ public final class Day {
         this.rules = rules;
         this.inputs = inputs;
         this.ledger = new DayLedger(opening);
-        this.valuation = new Valuation(opening.house(), inputs.fx());
+        this.custody = new Custody(opening, inputs);
         this.means = new Means(opening);
         this.findings = new ArrayList<>(inputs.findings());
         this.base = opening.house().baseCurrency().code();
@@ -91,40 +91,78 @@ public final class Day {
 
     private DayResult run(String settings) {
         Auction auction = new Auction(opening, inputs);
-        ClearingBook book = roll(auction);
+        ClearingBook traded = roll(auction);
         bookOpeningFunds();
         VariationMargin variationMargin = new VariationMargin(opening, inputs);
-        bookVariationMargin(variationMargin);
+        bookPostings(variationMargin.postings(), new Reason("3.1", "variation margin"));
+        ProductPayments payments = new ProductPayments(opening, inputs, traded);
+        for (ProductPayments.Kind kind : ProductPayments.Kind.values()) {
+            bookPostings(payments.of(kind), kind.reason());
+        }
+        List<ExpiredPosition> expired = new ArrayList<>();
+        ClearingBook book = new Expiry(opening).without(traded, expired);
         List<AuctionCloseOut> auctioned = auction.book(ledger);
-        FundBook funds = new FundBook(opening, means, FundBook.Postings.to(ledger, base));
+        FundBook funds = new FundBook(opening, means, FundBook.Entries.to(ledger, base));
         funds.apply(inputs.fundMovements());
         boolean periodRuns = DefaultPeriod.isRunning(opening, rules);
         means.beginPeriodUnless(periodRuns);
+
+        OptionValue optionsBefore = new OptionValue(opening.house(), book, inputs.fx(), new OptionValue.At(
+                i -> inputs.prices()[i], book::lotsOf, book::liquidityLotsOf));
+        Valuation valuation = new Valuation(opening.house(), inputs.fx(), custody, optionsBefore.ofAccounts().clone());
         BigDecimal[] fxToBase = fxPerInstrument(book);
         FlatRateMargin margin = new FlatRateMargin(book, inputs.prices(), fxToBase,
                 opening.house().baseCurrency().scale());
-        List<CashMovement> movements = moveCash(book, margin);
-        Margins margins = margins(book, margin);
+        CollateralMovements collateral = new CollateralMovements(opening, rules, ledger, valuation, custody);
+        List<CashMovement> movements = collateral.move(inputs, book, margin);
+        findings.addAll(collateral.refusals());
+        valuation.fixConcentrationLimits(ledger.cash());
+        Margins margins = margins(book, margin, valuation);
+        long[][] parts = collateralParts(valuation);
         List<MarginCall> calls = calls(margins);
 
-        OpeningState cascadeOpening = cascadeOpening(fxToBase, margins, variationMargin);
+        OpeningState cascadeOpening = cascadeOpening(fxToBase, margins, gains(valuation, variationMargin, payments));
         Auction.addGains(auctioned, cascadeOpening.accounts().gain());
         CascadeState state = new CascadeState(book, cascadeOpening, rules.cascade(), rules.recording());
         CascadeResult cascade = new Cascade(state, rules.cascade()).run(declarations());
-        CascadeBooking booking = new CascadeBooking(ledger, valuation);
-        booking.book(cascade.transfers());
-        DayResult.Close close = new DayClosing(opening, ledger, valuation, booking,
+        CascadeBooking booking = new CascadeBooking(ledger, valuation, custody);
+        booking.book(cascade.transfers(), optionsBefore, new OptionValue(opening.house(), book, inputs.fx(),
+                new OptionValue.At(state::priceOf, state::lotsOf, state::liquidityLotsOf)));
+        DayResult.Close close = new DayClosing(opening, ledger, booking, new DayClosing.Worth(valuation, custody),
                 periodRuns ? opening.lastDefault() : Optional.empty()).close(state, cascadeOpening);
         Settlements settlements = settlements(auctioned, calls, funds, new Ends(cascadeOpening, state, close));
 
-        CheckedInputs used = new CheckedInputs(inputs.published(), inputs.prices(), inputs.daysUnchanged(),
-                inputs.fx(), inputs.trades(), inputs.movements(), inputs.fundMovements(),
-                findings.stream().sorted(Finding.ORDER).toList(), inputs.rejects(), inputs.decisions());
-        DayResult result = new DayResult(used, book, variationMargin, movements, margins, calls, cascadeOpening,
-                cascade, state, close, settlements, ledger.journals(), "");
-        String digest = new DayDigest(opening, settings).of(result);
-        return new DayResult(used, book, variationMargin, movements, margins, calls, cascadeOpening, cascade, state,
-                close, settlements, ledger.journals(), digest);
+        ProductResult products = new ProductResult(payments, expired, parts[0], parts[1], custody.movements(),
+                new Securities(custody.holdings(), inputs.products().assetPrices()));
+        DayResult result = new DayResult(inputs.with(findings.stream().sorted(Finding.ORDER).toList()), book,
+                variationMargin, movements, margins, calls, cascadeOpening, cascade, state, close,
+                ledger.journals(), products, settlements, "");
+        return result.withDigest(new DayDigest(opening, settings).of(result));
+    }
+
+    static BookBuilder builderOf(House house) {
+        return ClearingBook.of(house.instruments(), house.members().stream().map(m -> m.id()).toList(),
+                house.accounts());
+    }
+
+    /** Net option value and securities per account, as equity counts them. */
+    private long[][] collateralParts(Valuation valuation) {
+        long[][] parts = new long[2][opening.book().accounts()];
+        for (int a = 0; a < parts[0].length; a++) {
+            parts[0][a] = valuation.optionValueOf(a).setScale(0, RoundingMode.FLOOR).longValueExact();
+            parts[1][a] = valuation.securitiesOf(a, ledger.cash()).setScale(0, RoundingMode.FLOOR).longValueExact();
+        }
+        return parts;
+    }
+
+    /** What socialised losses may take from: variation margin, and funding, which is posted like it (3.1, 3.5). */
+    private long[] gains(Valuation valuation, VariationMargin variationMargin, ProductPayments payments) {
+        long[] gains = new long[opening.book().accounts()];
+        for (int a = 0; a < gains.length; a++) {
+            gains[a] = Math.addExact(valuation.gainOf(a, variationMargin.accounts()),
+                    valuation.gainOf(a, payments.of(ProductPayments.Kind.FUNDING).accounts()));
+        }
+        return gains;
     }
 
     /** Opening positions plus trades and what an auction closed (rule 2.2). */
@@ -133,8 +171,7 @@ public final class Day {
         if (inputs.trades().isEmpty() && auction.isEmpty()) {
             return before;
         }
-        BookBuilder builder = ClearingBook.of(opening.house().instruments(),
-                opening.house().members().stream().map(m -> m.id()).toList(), opening.house().accounts());
+        BookBuilder builder = builderOf(opening.house());
         for (int p = 0; p < before.positions(); p++) {
             builder.add(before.accountOf(p), before.instrumentOf(p), before.lotsOf(p));
         }
@@ -160,18 +197,17 @@ public final class Day {
                 ledger.journal(BANK, LedgerAccount.of(LedgerAccountType.valueOf(layer.name())), base, amount, reason));
     }
 
-    private void bookVariationMargin(VariationMargin variationMargin) {
-        Reason reason = new Reason("3.1", "variation margin");
-        variationMargin.accounts().forEach((currency, amounts) -> {
+    private void bookPostings(Postings postings, Reason reason) {
+        postings.accounts().forEach((currency, amounts) -> {
             long left = 0;
             for (int a = 0; a < amounts.length; a++) {
                 ledger.account(a, MARKET, currency, amounts[a], reason);
                 left = Math.subtractExact(left, amounts[a]);
             }
-            long ofLiquidity = variationMargin.liquidity().getOrDefault(currency, 0L);
+            long ofLiquidity = postings.liquidity().getOrDefault(currency, 0L);
             ledger.liquidity(MARKET, currency, ofLiquidity, reason);
             ledger.journal(MARKET, ROUNDING, currency, Math.subtractExact(left, ofLiquidity),
-                    new Reason("1.4", "rounding of variation margin"));
+                    new Reason("1.4", "rounding of " + reason.cause()));
         });
     }
 
@@ -189,54 +225,7 @@ public final class Day {
                         new CallBook(opening, rules).left(calls), dues, funds.recoveries().left(shares)));
     }
 
-    /** Deposits first, then withdrawals one by one, refused where equity would fall below initial margin (4.7). */
-    private List<CashMovement> moveCash(ClearingBook book, FlatRateMargin margin) {
-        Reason reason = new Reason("4.7", "collateral movement");
-        List<CashMovement> done = new ArrayList<>();
-        for (CashMovement movement : inputs.movements()) {
-            if (movement.amount() >= 0) {
-                ledger.account(movement.account(), BANK, movement.currency(), movement.amount(), reason);
-                done.add(movement);
-            }
-        }
-        long[] lots = book.copyLots();
-        for (CashMovement movement : inputs.movements()) {
-            if (movement.amount() < 0) {
-                long initial = initial(margin.requirement(movement.account(), lots));
-                if (mayWithdraw(movement, initial)) {
-                    ledger.account(movement.account(), BANK, movement.currency(), movement.amount(), reason);
-                    done.add(movement);
-                } else {
-                    findings.add(new Finding(FindingCode.WITHDRAWAL_REFUSED,
-                            rules.severityOf(FindingCode.WITHDRAWAL_REFUSED), movement.movementId(),
-                            "would leave account " + opening.book().accountIds().get(movement.account())
-                                    + " without the cash or below its initial margin of "
-                                    + Amounts.text(initial, opening.house().baseCurrency().scale())));
-                }
-            }
-        }
-        return done;
-    }
-
-    private boolean mayWithdraw(CashMovement movement, long initial) {
-        int account = movement.account();
-        long[] balances = ledger.cash().get(movement.currency());
-        if (balances[account] + movement.amount() < 0
-                || opening.members().inDefault()[opening.book().memberOf(account)]) {
-            return false;
-        }
-        balances[account] += movement.amount();
-        boolean enough = valuation.equityOf(account, ledger.cash()) >= initial;
-        balances[account] -= movement.amount();
-        return enough;
-    }
-
-    private long initial(long maintenance) {
-        return rules.cascade().initialFactor().multiply(BigDecimal.valueOf(maintenance))
-                .setScale(0, RoundingMode.CEILING).longValueExact();
-    }
-
-    private Margins margins(ClearingBook book, FlatRateMargin margin) {
+    private Margins margins(ClearingBook book, FlatRateMargin margin, Valuation valuation) {
         int accounts = book.accounts();
         Margins margins = new Margins(new long[accounts], new long[accounts], new long[accounts], new long[accounts],
                 new AccountStatus[accounts]);
@@ -245,7 +234,7 @@ public final class Day {
             margins.collateralValue()[a] = valuation.collateralBeforeHaircut(a, ledger.cash());
             margins.equity()[a] = valuation.equityOf(a, ledger.cash());
             margins.maintenance()[a] = margin.requirement(a, lots);
-            margins.initial()[a] = initial(margins.maintenance()[a]);
+            margins.initial()[a] = rules.initialMargin(margins.maintenance()[a]);
             margins.status()[a] = status(book, a, margins);
         }
         return margins;
@@ -275,11 +264,7 @@ public final class Day {
         return calls;
     }
 
-    private OpeningState cascadeOpening(BigDecimal[] fxToBase, Margins margins, VariationMargin variationMargin) {
-        long[] gain = new long[margins.equity().length];
-        for (int a = 0; a < gain.length; a++) {
-            gain[a] = valuation.gainOf(a, variationMargin.accounts());
-        }
+    private OpeningState cascadeOpening(BigDecimal[] fxToBase, Margins margins, long[] gain) {
         return new OpeningState(opening.house().baseCurrency().scale(), inputs.prices(), fxToBase,
                 new OpeningState.Accounts(margins.equity(), gain), means.members(), new EnumMap<>(means.pots));
     }

@@ -23,16 +23,22 @@ final class DayClosing {
     private final DayLedger ledger;
     private final Valuation valuation;
     private final CascadeBooking booking;
+    private final Custody custody;
     private final Optional<LocalDate> runningSince;
 
     /** @param runningSince last default of a default-management period that still runs on the day */
-    DayClosing(DayOpening opening, DayLedger ledger, Valuation valuation, CascadeBooking booking,
+    DayClosing(DayOpening opening, DayLedger ledger, CascadeBooking booking, Worth worth,
             Optional<LocalDate> runningSince) {
         this.opening = opening;
         this.ledger = ledger;
-        this.valuation = valuation;
         this.booking = booking;
+        this.valuation = worth.valuation();
+        this.custody = worth.custody();
         this.runningSince = runningSince;
+    }
+
+    /** What collateral is worth and who holds it. */
+    record Worth(Valuation valuation, Custody custody) {
     }
 
     DayResult.Close close(CascadeState state, OpeningState before) {
@@ -68,6 +74,7 @@ final class DayClosing {
                 int account = a;
                 if (ledger.cash().values().stream().anyMatch(balances -> balances[account] < 0)) {
                     booking.convertAll(a);
+                    booking.coverDebitCash(a);
                 }
                 if (!state.isHouse(a)) {
                     returnToClient(a);
@@ -82,6 +89,7 @@ final class DayClosing {
             ledger.account(account, returned, currency, -Math.max(0, ledger.cashOf(currency, account)),
                     new Reason("5.10", "returned to the client"));
         }
+        custody.returnAll(account);
     }
 
     private SortedMap<String, Long> sendLiquidityOutside() {

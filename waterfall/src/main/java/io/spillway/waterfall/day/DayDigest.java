@@ -17,9 +17,9 @@ import java.util.Map;
 public final class DayDigest {
 
     /** Version of the encoding. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
     /** Version of the rules that the numbers follow; a cycle of another one cannot be verified by this program. */
-    public static final int RULES_VERSION = 1;
+    public static final int RULES_VERSION = 2;
 
     private final DayOpening opening;
     private final String settings;
@@ -38,6 +38,7 @@ public final class DayDigest {
         encodeAccounts(result);
         encodeMembers(result);
         encodeCascade(result);
+        encodeProducts(result);
         encodeSettlements(result.settlements());
         for (Journal journal : result.journals()) {
             encoding.putText(journal.debit().toString()).putText(journal.credit().toString())
@@ -124,11 +125,33 @@ public final class DayDigest {
         }
     }
 
+    private void encodeProducts(DayResult result) {
+        for (ExpiredPosition expired : result.products().expired()) {
+            encoding.putInt(expired.account()).putInt(expired.instrument()).putLong(expired.lots());
+        }
+        for (BigDecimal rate : result.inputs().products().fundingRates()) {
+            encoding.putText(text(rate));
+        }
+        encodeAll(result.inputs().products().underlyingPrices());
+        encodeAll(result.inputs().products().assetPrices());
+        result.products().close().holdings().forEach((asset, quantities) -> {
+            encoding.putText(asset);
+            for (BigDecimal quantity : quantities) {
+                encoding.putText(quantity == null || quantity.signum() == 0 ? "" : Decimals.text(quantity));
+            }
+        });
+    }
+
+    private void encodeAll(Map<String, BigDecimal> prices) {
+        encoding.putInt(prices.size());
+        prices.forEach((id, price) -> encoding.putText(id).putText(text(price)));
+    }
+
     private void encodeSettlements(Settlements settlements) {
         encoding.putInt(settlements.auction().size());
         settlements.auction().forEach(c -> encoding.putLong(c.fill().line()).putInt(c.fill().account())
                 .putInt(c.fill().instrument()).putLong(c.fill().lots()).putText(text(c.fill().price()))
-                .putInt(c.fill().buyer()).putLong(c.amount()));
+                .putInt(c.fill().buyer()).putLong(c.profit()).putLong(c.cash()));
         encoding.putInt(settlements.calls().size());
         settlements.calls().forEach(c -> encoding.putInt(c.account()).putLong(c.amount()).putLong(c.covered())
                 .putText(c.status().name()));

@@ -13,6 +13,7 @@ import java.util.function.ToLongFunction;
  *
  * @param statement stated positions to reconcile with (not on the first day: they are the opening book then)
  * @param rejects rows that could not be read
+ * @param assetPrices of securities
  * @param declarations members declared in default by decision (rule 5.11), in order of id
  * @param closeouts what an auction paid (rule 5.6)
  * @param confirmedCalls accounts whose payment of the call due today is confirmed (rule 4.7), in order of id
@@ -20,7 +21,8 @@ import java.util.function.ToLongFunction;
 public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
                         List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
                         Optional<PositionStatement> statement, List<Reject> rejects,
-                        List<String> declarations, List<CloseoutRow> closeouts, List<String> confirmedCalls) {
+                        List<AssetPriceRow> assetPrices, List<String> declarations, List<CloseoutRow> closeouts,
+                        List<String> confirmedCalls) {
 
     public DayInputs {
         prices = byLine(prices, PriceRow::line);
@@ -28,6 +30,7 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
         trades = byLine(trades, TradeRow::line);
         collateral = byLine(collateral, CollateralRow::line);
         fundMovements = byLine(fundMovements, FundMovementRow::line);
+        assetPrices = byLine(assetPrices, AssetPriceRow::line);
         declarations = declarations.stream().sorted().distinct().toList();
         closeouts = byLine(closeouts, CloseoutRow::line);
         confirmedCalls = confirmedCalls.stream().sorted().distinct().toList();
@@ -35,26 +38,28 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
 
     /** Inputs of a day on which nobody is declared by decision. */
     public DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades, List<CollateralRow> collateral,
-            List<FundMovementRow> fundMovements, Optional<PositionStatement> statement, List<Reject> rejects) {
-        this(prices, fx, trades, collateral, fundMovements, statement, rejects, List.of(), List.of(), List.of());
+            List<FundMovementRow> fundMovements, Optional<PositionStatement> statement, List<Reject> rejects,
+            List<AssetPriceRow> assetPrices) {
+        this(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices, List.of(), List.of(),
+                List.of());
     }
 
     /** The same inputs with members declared in default by decision. */
     public DayInputs declaring(List<String> members) {
-        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, members, closeouts,
-                confirmedCalls);
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                members, closeouts, confirmedCalls);
     }
 
     /** The same inputs with what an auction paid. */
     public DayInputs closing(List<CloseoutRow> rows) {
-        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, declarations, rows,
-                confirmedCalls);
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                declarations, rows, confirmedCalls);
     }
 
     /** The same inputs with confirmed payments of calls. */
-    public DayInputs confirming(List<String> accounts) {
-        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, declarations,
-                closeouts, accounts);
+    public DayInputs confirming(List<String> accountIds) {
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                declarations, closeouts, accountIds);
     }
 
     private static <T> List<T> byLine(List<T> rows, ToLongFunction<T> line) {
@@ -70,8 +75,24 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
     public static final String POSITIONS = "positions.csv";
     public static final String CLOSEOUTS = "closeouts.csv";
 
-    /** A settlement price of an instrument, or of an underlying that is none. */
-    public record PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice) {
+    public static final String ASSET_PRICES = "asset-prices.csv";
+
+    /**
+     * A settlement price of an instrument, or of an underlying that is none.
+     *
+     * @param fundingRate of a perpetual: fraction of notional, longs pay where it is positive (rule 3.5)
+     */
+    public record PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice,
+                           Optional<BigDecimal> fundingRate) {
+
+        /** A price without a funding rate. */
+        public PriceRow(long line, String instrumentId, String currency, BigDecimal settlementPrice) {
+            this(line, instrumentId, currency, settlementPrice, Optional.empty());
+        }
+    }
+
+    /** A price of a security, in its currency. */
+    public record AssetPriceRow(long line, String assetId, String currency, BigDecimal price) {
     }
 
     /** Base units per unit of the currency. */

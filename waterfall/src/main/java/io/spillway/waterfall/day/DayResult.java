@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * is named.
  *
  * @param inputs what was used of the inputs, and what was found
- * @param book positions after the day's trades, which the margin and the cascade work on
+ * @param book positions after the day's trades and expiries, which the margin and the cascade work on
  * @param variationMargin of positions and trades
  * @param movements cash movements carried out, withdrawals refused left out
  * @param margins per account before the cascade
@@ -28,19 +28,20 @@ import java.util.SortedMap;
  * @param cascade what it did
  * @param end the house after it
  * @param close what the next day opens with
- * @param settlements calls, auction, recoveries and replenishments
  * @param journals every double entry, numbered
+ * @param products what it came to beyond plain futures
+ * @param settlements calls, auction, recoveries and replenishments
  * @param digest SHA-256 in hexadecimal, chained to the cycle before (rule 6.3)
  */
 public record DayResult(CheckedInputs inputs, ClearingBook book, VariationMargin variationMargin,
                         List<CheckedInputs.CashMovement> movements, Margins margins, List<MarginCall> calls,
                         OpeningState opening, CascadeResult cascade, CascadeState end, Close close,
-                        Settlements settlements, List<Journal> journals, String digest) {
+                        List<Journal> journals, ProductResult products, Settlements settlements, String digest) {
 
     /**
      * Margin per account before the cascade.
      *
-     * @param collateralValue positive cash before haircut
+     * @param collateralValue positive cash and securities before haircut
      * @param equity rule 3.3
      * @param maintenance rule 4.1
      * @param initial rule 4.1
@@ -75,6 +76,11 @@ public record DayResult(CheckedInputs inputs, ClearingBook book, VariationMargin
                         OpeningState.Members members, Map<LayerName, Long> pots, long[] liquidityLots,
                         Optional<LocalDate> lastDefault, SortedMap<String, Long> outside,
                         SortedMap<String, Long> rounding) {
+    }
+
+    DayResult withDigest(String newDigest) {
+        return new DayResult(inputs, book, variationMargin, movements, margins, calls, opening, cascade, end, close,
+                journals, products, settlements, newDigest);
     }
 
     /** Whether the day left a loss that nobody paid. */

@@ -5,6 +5,7 @@ import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.CascadeRules;
 import io.spillway.waterfall.cascade.Recording;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
@@ -54,5 +55,11 @@ public record DayRules(CascadeRules cascade, Recording recording, Map<FindingCod
 
     public Severity severityOf(FindingCode code) {
         return severities.getOrDefault(code, code.defaultSeverity());
+    }
+
+    /** Initial margin of a maintenance margin, base minor units, rounded up (rule 4.1). */
+    public long initialMargin(long maintenance) {
+        return cascade.initialFactor().multiply(BigDecimal.valueOf(maintenance))
+                .setScale(0, RoundingMode.CEILING).longValueExact();
     }
 }

@@ -16,14 +16,14 @@ final class FundBook {
 
     private final DayOpening opening;
     private final Means means;
-    private final Postings postings;
+    private final Entries postings;
     private final Replenishments replenishments;
     private final Recoveries recoveries;
 
     /** Takes what came in at the bank; nothing where only the outcome is asked for. */
-    interface Postings {
+    interface Entries {
 
-        Postings NONE = new Postings() {
+        Entries NONE = new Entries() {
             @Override
             public void credit(LedgerAccount account, long signedAmount, Reason reason) {
                 // only the outcome is asked for
@@ -41,9 +41,9 @@ final class FundBook {
         void creditAccount(int account, long amount, Reason reason);
 
         /** Books against the settlement bank. */
-        static Postings to(DayLedger ledger, String base) {
+        static Entries to(DayLedger ledger, String base) {
             LedgerAccount bank = LedgerAccount.of(LedgerAccountType.SETTLEMENT_BANK);
-            return new Postings() {
+            return new Entries() {
                 @Override
                 public void credit(LedgerAccount account, long signedAmount, Reason reason) {
                     ledger.journal(bank, account, base, signedAmount, reason);
@@ -57,7 +57,7 @@ final class FundBook {
         }
     }
 
-    FundBook(DayOpening opening, Means means, Postings postings) {
+    FundBook(DayOpening opening, Means means, Entries postings) {
         this.opening = opening;
         this.means = means;
         this.postings = postings;

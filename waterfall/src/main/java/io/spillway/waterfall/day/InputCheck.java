@@ -41,11 +41,21 @@ final class InputCheck {
         List<CheckedInputs.FundMovement> funds = movements.funds(inputs.fundMovements());
 
         boolean[] isHeld = held(trades);
+        ProductCheck products = new ProductCheck(opening, findings);
+        products.checkExpiries(isHeld);
+        products.checkRingFences();
+        products.takePrices(inputs.prices(), isHeld);
         PriceCheck prices = new PriceCheck(opening, rules, findings);
         prices.takePrices(inputs.prices());
-        BigDecimal[] marks = prices.marks(isHeld);
-        Map<String, BigDecimal> fx = prices.takeRates(inputs.fx(), currenciesInUse(isHeld, cash));
-        CheckedInputs.Decisions decisions = decide(trades, cash, funds, fx);
+        BigDecimal[] marks = prices.marks(isHeld, products::settlesAtIntrinsicValue);
+        products.settleExpiringOptions(marks, prices.published(), isHeld);
+        Map<String, BigDecimal> assetPrices = products.takeAssetPrices(inputs.assetPrices(),
+                heldSecurities(movements.securities()));
+        Map<String, BigDecimal> fx = prices.takeRates(inputs.fx(), currenciesInUse(isHeld, cash,
+                movements.securities()));
+        ProductInputs productInputs = new ProductInputs(products.fundingRates(), products.underlyings(), assetPrices,
+                movements.securities());
+        CheckedInputs.Decisions decisions = decide(trades, new CallBook.Arrived(cash, productInputs, fx), funds);
         List<Reject> rejects = findings.rejects();
         if (!rejects.isEmpty()) {
             Map<String, Integer> perFile = new HashMap<>();
@@ -54,16 +64,16 @@ final class InputCheck {
                     + " rows were rejected; see the rejects for line, column and reason"));
         }
         return new CheckedInputs(prices.published(), marks, prices.daysUnchanged(), fx, trades, cash, funds,
-                findings.findings(), rejects, decisions);
+                findings.findings(), rejects, productInputs, decisions);
     }
 
     /** What is decided before anything is marked: calls, declarations, then the auction of who is in default. */
-    private CheckedInputs.Decisions decide(List<CheckedInputs.Trade> trades, List<CheckedInputs.CashMovement> cash,
-            List<CheckedInputs.FundMovement> funds, Map<String, BigDecimal> fx) {
+    private CheckedInputs.Decisions decide(List<CheckedInputs.Trade> trades, CallBook.Arrived arrived,
+            List<CheckedInputs.FundMovement> funds) {
         CallBook callBook = new CallBook(opening, rules);
-        List<CallOutcome> calls = callBook.judge(cash, inputs, fx);
+        List<CallOutcome> calls = callBook.judge(arrived, inputs);
         callBook.report(calls, findings);
-        FundBook fundBook = new FundBook(opening, new Means(opening), FundBook.Postings.NONE);
+        FundBook fundBook = new FundBook(opening, new Means(opening), FundBook.Entries.NONE);
         fundBook.apply(funds);
         fundBook.replenishments().report(findings);
         Set<Integer> declared = new TreeSet<>(callBook.declared(calls));
@@ -141,8 +151,26 @@ final class InputCheck {
         return isHeld;
     }
 
-    private Set<String> currenciesInUse(boolean[] isHeld, List<CheckedInputs.CashMovement> movements) {
+    private Set<String> heldSecurities(List<SecurityMovement> movements) {
+        Set<String> held = new TreeSet<>();
+        opening.securities().holdings().forEach((asset, quantities) -> {
+            for (BigDecimal quantity : quantities) {
+                if (quantity != null && quantity.signum() != 0) {
+                    held.add(asset);
+                    break;
+                }
+            }
+        });
+        movements.forEach(movement -> held.add(movement.assetId()));
+        return held;
+    }
+
+    private Set<String> currenciesInUse(boolean[] isHeld, List<CheckedInputs.CashMovement> movements,
+                                        List<SecurityMovement> securities) {
         Set<String> inUse = new TreeSet<>();
+        Set<String> held = heldSecurities(securities);
+        opening.house().assets().stream().filter(asset -> held.contains(asset.id()))
+                .forEach(asset -> inUse.add(asset.currency()));
         for (int i = 0; i < isHeld.length; i++) {
             if (isHeld[i]) {
                 inUse.add(book.instrument(i).currency());

@@ -3,6 +3,8 @@ package io.spillway.waterfall.day;
 import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.member.Asset;
+import io.spillway.domain.member.AssetType;
+import io.spillway.domain.member.Member;
 import io.spillway.domain.money.Amounts;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.CheckedInputs.CashMovement;
@@ -27,6 +29,7 @@ final class MovementCheck {
     private final DayOpening opening;
     private final ClearingBook book;
     private final Findings findings;
+    private final List<SecurityMovement> securities = new ArrayList<>();
 
     MovementCheck(DayOpening opening, Findings findings) {
         this.opening = opening;
@@ -50,10 +53,13 @@ final class MovementCheck {
                         + " names an account that the house does not know; list it in accounts.csv or correct it");
             } else if (asset == null) {
                 reject(row, "asset_id", row.assetId(), "no such asset");
+            } else if (asset.type() == AssetType.SECURITY) {
+                acceptSecurity(row, account, asset);
             } else {
                 accept(row, account, asset, accepted);
             }
         }
+        securities.sort(Comparator.comparing(SecurityMovement::movementId));
         accepted.sort(Comparator.comparing(CashMovement::movementId));
         return accepted;
     }
@@ -66,6 +72,33 @@ final class MovementCheck {
         } catch (IllegalArgumentException e) {
             reject(row, "quantity", Decimals.text(row.quantity()), e.getMessage());
         }
+    }
+
+    /** Movements of securities that {@link #cash} came across, in order of movement id. */
+    List<SecurityMovement> securities() {
+        return securities;
+    }
+
+    /** A member's own paper, or its group's, is worth nothing when it is needed: never accepted. */
+    private void acceptSecurity(CollateralRow row, int account, Asset asset) {
+        String memberId = book.memberIds().get(book.memberOf(account));
+        if (row.quantity().signum() > 0 && asset.issuerMemberId().filter(i -> isSameGroup(i, memberId)).isPresent()) {
+            reject(row, "asset_id", row.assetId(), "issued by " + asset.issuerMemberId().get() + ", which is " + memberId
+                    + " or of its group; bring other collateral");
+            findings.add(FindingCode.OWN_SECURITY_REFUSED, row.movementId(), "collateral.csv line " + row.line()
+                    + " brings " + row.assetId() + ", issued by " + asset.issuerMemberId().get()
+                    + ", for account " + row.accountId() + " of " + memberId + "; refused, bring other collateral");
+        } else if (row.quantity().signum() != 0) {
+            securities.add(new SecurityMovement(row.movementId(), account, asset.id(), row.quantity(),
+                    SecurityMovement.Kind.MOVED));
+        }
+    }
+
+    private boolean isSameGroup(String issuer, String memberId) {
+        Map<String, String> groups = opening.house().members().stream()
+                .collect(Collectors.toMap(Member::id, Member::groupId));
+        String group = groups.getOrDefault(issuer, "");
+        return issuer.equals(memberId) || !group.isEmpty() && group.equals(groups.get(memberId));
     }
 
     private void reject(CollateralRow row, String column, String value, String reason) {

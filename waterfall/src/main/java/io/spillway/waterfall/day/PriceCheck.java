@@ -4,6 +4,7 @@ import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.instrument.Instrument;
 import io.spillway.domain.instrument.NegativePrices;
+import io.spillway.domain.instrument.Product;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs.FxRow;
 import io.spillway.waterfall.day.DayInputs.PriceRow;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** Checks settlement prices and FX rates against the house (rules 1.2, 3.4; faults 10 to 20). */
 final class PriceCheck {
@@ -64,7 +66,8 @@ final class PriceCheck {
                     + " must be in " + instrument.currency());
             return false;
         }
-        if (price.signum() <= 0 && instrument.prices().negativePrices() == NegativePrices.REFUSED) {
+        boolean isWorthless = price.signum() == 0 && instrument.product() == Product.OPTION; // fault 16
+        if (price.signum() <= 0 && !isWorthless && instrument.prices().negativePrices() == NegativePrices.REFUSED) {
             findings.reject(DayInputs.PRICES, row.line(), "settlement_price", Decimals.text(price), instrument.id()
                     + " may not settle at zero or below");
             return false;
@@ -92,10 +95,17 @@ final class PriceCheck {
         }
     }
 
-    /** The prices to mark at: published, or the last mark where a finding says so and does not block. */
-    BigDecimal[] marks(boolean[] isHeld) {
+    /**
+     * The prices to mark at: published, or the last mark where a finding says so and does not block.
+     *
+     * @param settlesOtherwise instruments that do not need a price of their own today
+     */
+    BigDecimal[] marks(boolean[] isHeld, IntPredicate settlesOtherwise) {
         BigDecimal[] marks = published.clone();
         for (int i = 0; i < marks.length; i++) {
+            if (settlesOtherwise.test(i)) {
+                continue;
+            }
             Instrument instrument = book.instrument(i);
             BigDecimal last = opening.marks()[i];
             BigDecimal lastPublished = opening.publishedPrices()[i];

@@ -33,11 +33,11 @@ final class Recoveries {
     private final DayOpening opening;
     private final Means means;
     private final Replenishments replenishments;
-    private final FundBook.Postings postings;
+    private final FundBook.Entries postings;
     private final List<LossShare> shares;
     private final List<HandedBack> handedBack = new ArrayList<>();
 
-    Recoveries(DayOpening opening, Means means, Replenishments replenishments, FundBook.Postings postings) {
+    Recoveries(DayOpening opening, Means means, Replenishments replenishments, FundBook.Entries postings) {
         this.opening = opening;
         this.means = means;
         this.replenishments = replenishments;

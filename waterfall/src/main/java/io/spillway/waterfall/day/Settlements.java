@@ -27,9 +27,11 @@ public record Settlements(List<AuctionCloseOut> auction, List<CallOutcome> calls
      * A position that an auction closed (rule 5.6).
      *
      * @param mark the day's price, which the position was marked at before
-     * @param amount what the defaulter's account gained, signed; the buyer's moved by as much the other way
+     * @param profit of the defaulter's account against the mark, signed; the buyer's equity moved the other way
+     * @param cash that the defaulter's account had from the buyer's, signed: the profit, for a premium-style option the
+     *     whole price
      */
-    public record AuctionCloseOut(AuctionFill fill, BigDecimal mark, long amount) {
+    public record AuctionCloseOut(AuctionFill fill, BigDecimal mark, long profit, long cash) {
     }
 
     /**

@@ -4,11 +4,13 @@ import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.instrument.Instrument;
 import io.spillway.domain.instrument.NegativePrices;
+import io.spillway.domain.instrument.Product;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs.TradeRow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +29,8 @@ final class TradeCheck {
     private final Findings findings;
     private final Instant cutOff;
     private final boolean someRowsUnread;
+    /** Product group of each ring-fenced account, by account id. */
+    private final Map<String, String> ringFences = new HashMap<>();
     private final Map<String, List<TradeRow>> matches = new TreeMap<>();
     private final Set<String> badMatches = new TreeSet<>();
 
@@ -35,6 +39,7 @@ final class TradeCheck {
         this.book = opening.book();
         this.findings = findings;
         this.cutOff = opening.businessDate().atTime(rules.cutOff()).atZone(rules.zone()).toInstant();
+        opening.house().accounts().forEach(a -> a.ringFence().ifPresent(group -> ringFences.put(a.id(), group)));
         this.someRowsUnread = inputs.rejects().stream().anyMatch(r -> r.file().equals(DayInputs.TRADES));
         group(inputs.trades());
     }
@@ -106,11 +111,21 @@ final class TradeCheck {
             return reject(row, "instrument_id", row.instrumentId(), "no such instrument");
         }
         Instrument instrument = book.instrument(i);
+        Optional<LocalDate> expiry = instrument.contract().expiry();
+        if (expiry.isPresent() && expiry.get().isBefore(opening.businessDate())) {
+            return reject(row, "instrument_id", row.instrumentId(), "expired on " + expiry.get());
+        }
+        String fence = ringFences.get(row.accountId());
+        if (fence != null && !fence.equals(instrument.contract().group())) {
+            return reject(row, "instrument_id", row.instrumentId(), "the account is ring-fenced for " + fence
+                    + " and may hold nothing else");
+        }
         if (!instrument.prices().isOnTick(row.price())) {
             return reject(row, "price", Decimals.text(row.price()), "not a whole number of ticks of "
                     + Decimals.text(instrument.prices().tick().orElseThrow()));
         }
-        if (row.price().signum() <= 0 && instrument.prices().negativePrices() == NegativePrices.REFUSED) {
+        boolean isWorthless = row.price().signum() == 0 && instrument.product() == Product.OPTION;
+        if (row.price().signum() <= 0 && !isWorthless && instrument.prices().negativePrices() == NegativePrices.REFUSED) {
             return reject(row, "price", Decimals.text(row.price()), instrument.id()
                     + " may not trade at zero or below");
         }

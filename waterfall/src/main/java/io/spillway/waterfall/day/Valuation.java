@@ -1,6 +1,7 @@
 package io.spillway.waterfall.day;
 
 import io.spillway.domain.member.Asset;
+import io.spillway.domain.member.AssetType;
 import io.spillway.domain.money.CurrencyUnit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,8 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What cash is worth in the base currency (rule 3.3): the base balance as it is, a positive foreign balance at its rate
- * after the haircut of its cash asset, a negative one at its rate in full; summed exactly and rounded down.
+ * What an account's collateral is worth in the base currency (rule 3.3): the base balance as it is, a positive foreign
+ * balance at its rate after the haircut of its cash asset, a negative one at its rate in full, securities as
+ * {@link Custody} counts them, net option value; summed exactly and rounded down.
  */
 final class Valuation {
 
@@ -19,12 +21,19 @@ final class Valuation {
     /** Base minor units per foreign minor unit, before and after haircut. */
     private final SortedMap<String, BigDecimal> rates = new TreeMap<>();
     private final Map<String, BigDecimal> ratesAfterHaircut = new HashMap<>();
+    private final Custody custody;
+    private final BigDecimal[] optionValue;
 
-    Valuation(House house, Map<String, BigDecimal> fx) {
+    /** @param optionValue exact base minor units per account, null where none */
+    Valuation(House house, Map<String, BigDecimal> fx, Custody custody, BigDecimal[] optionValue) {
         this.base = house.baseCurrency().code();
+        this.custody = custody;
+        this.optionValue = optionValue;
         Map<String, BigDecimal> haircuts = new HashMap<>();
         for (Asset asset : house.assets()) {
-            haircuts.merge(asset.currency(), asset.haircut(), BigDecimal::max);
+            if (asset.type() == AssetType.CASH) {
+                haircuts.merge(asset.currency(), asset.haircut(), BigDecimal::max);
+            }
         }
         for (CurrencyUnit currency : house.currencies().values()) {
             if (fx.containsKey(currency.code()) && !currency.code().equals(base)) {
@@ -35,6 +44,11 @@ final class Valuation {
                         BigDecimal.ONE.subtract(haircuts.getOrDefault(currency.code(), BigDecimal.ZERO))));
             }
         }
+    }
+
+    /** Of cash alone, for which {@link #valueOf} may be asked. */
+    static Valuation ofCash(House house, Map<String, BigDecimal> fx) {
+        return new Valuation(house, fx, null, new BigDecimal[0]);
     }
 
     String base() {
@@ -55,25 +69,62 @@ final class Valuation {
         return rate.multiply(BigDecimal.valueOf(balance));
     }
 
-    /** Equity of an account from its cash, base minor units, rounded down. */
+    /** Equity of an account, base minor units, rounded down. */
     long equityOf(int account, Map<String, long[]> cash) {
-        BigDecimal foreign = BigDecimal.ZERO;
+        BigDecimal other = optionValue[account] == null ? BigDecimal.ZERO : optionValue[account];
         long own = 0;
         for (Map.Entry<String, long[]> entry : cash.entrySet()) {
             long balance = entry.getValue()[account];
             if (entry.getKey().equals(base)) {
                 own = balance;
             } else if (balance != 0) {
-                foreign = foreign.add(valueOf(entry.getKey(), balance));
+                other = other.add(valueOf(entry.getKey(), balance));
             }
         }
-        return foreign.signum() == 0
-                ? own : Math.addExact(own, foreign.setScale(0, RoundingMode.FLOOR).longValueExact());
+        other = other.add(securitiesOf(account, cash));
+        return other.signum() == 0 ? own : Math.addExact(own, other.setScale(0, RoundingMode.FLOOR).longValueExact());
     }
 
-    /** Value of positive balances before haircut, base minor units, rounded down. */
-    long collateralBeforeHaircut(int account, Map<String, long[]> cash) {
+    /** What the account's securities count in equity, exact. */
+    BigDecimal securitiesOf(int account, Map<String, long[]> cash) {
+        return custody.isEmpty() ? BigDecimal.ZERO : custody.counted(account, positiveCash(account, cash));
+    }
+
+    private BigDecimal positiveCash(int account, Map<String, long[]> cash) {
         BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<String, long[]> entry : cash.entrySet()) {
+            long balance = entry.getValue()[account];
+            if (balance > 0) {
+                sum = sum.add(entry.getKey().equals(base)
+                        ? BigDecimal.valueOf(balance) : valueOf(entry.getKey(), balance));
+            }
+        }
+        return sum;
+    }
+
+    /** Fixes what concentration limits are taken from: from here on nothing that leaves an account moves them. */
+    void fixConcentrationLimits(Map<String, long[]> cash) {
+        if (!custody.isEmpty()) {
+            BigDecimal[] collateral = new BigDecimal[optionValue.length];
+            for (int a = 0; a < collateral.length; a++) {
+                collateral[a] = positiveCash(a, cash).add(custody.beforeLimits(a));
+            }
+            custody.fixLimits(collateral);
+        }
+    }
+
+    BigDecimal optionValueOf(int account) {
+        return optionValue[account] == null ? BigDecimal.ZERO : optionValue[account];
+    }
+
+    /** Takes what an account's options are worth now. */
+    void optionsChanged(int account, BigDecimal exactValue) {
+        optionValue[account] = exactValue;
+    }
+
+    /** Positive balances and securities before haircut, base minor units, rounded down. */
+    long collateralBeforeHaircut(int account, Map<String, long[]> cash) {
+        BigDecimal sum = custody.isEmpty() ? BigDecimal.ZERO : custody.beforeHaircut(account);
         for (Map.Entry<String, long[]> entry : cash.entrySet()) {
             long balance = entry.getValue()[account];
             if (balance > 0) {

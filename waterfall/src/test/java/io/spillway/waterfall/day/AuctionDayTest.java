@@ -50,7 +50,7 @@ class AuctionDayTest {
         assertThat(day.margins().equity()[4]).isEqualTo(3_404_50);
         assertThat(day.margins().maintenance()[4]).as("60 x 90 x 10%").isEqualTo(540_00);
         assertThat(day.settlements().auction()).singleElement().satisfies(c -> {
-            assertThat(c.amount()).isEqualTo(-300_00);
+            assertThat(c.profit()).isEqualTo(-300_00);
             assertThat(c.mark()).isEqualByComparingTo("90");
         });
         assertThat(day.close().marks()[1]).isEqualByComparingTo("84.9375");
@@ -102,7 +102,7 @@ class AuctionDayTest {
         DayHouse house = house();
         DayResult day = house.run(secondDay(house), DayFiles.usual().price("GAS", "110").declare("S")
                 .closeout("S-H GAS -120 112 T-H"));
-        assertThat(day.settlements().auction().get(0).amount()).as("-120 x (112 - 110)").isEqualTo(-240_00);
+        assertThat(day.settlements().auction().get(0).profit()).as("-120 x (112 - 110)").isEqualTo(-240_00);
         assertThat(day.margins().equity()[3]).as("5,000 - 1,200 - 240").isEqualTo(3_560_00);
         assertThat(day.margins().equity()[4]).isEqualTo(3_104_50 + 240_00);
     }

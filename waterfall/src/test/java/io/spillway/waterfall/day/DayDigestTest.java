@@ -63,7 +63,7 @@ class DayDigestTest {
         DayOpening chained = new DayOpening(opening.businessDate(), opening.cycle(), opening.house(),
                 opening.previousDate(), "other", opening.book(), opening.marks(), opening.daysUnchanged(),
                 opening.publishedPrices(), opening.fx(), opening.ownCloseOuts(), opening.cash(), opening.members(),
-                opening.pots(), opening.lastDefault());
+                opening.pots(), opening.lastDefault(), opening.securities());
         String plain = Day.compute(opening, files().inputs(), house.rules(), "settings").digest();
         assertThat(Day.compute(opening, files().inputs(), house.rules(), "settings ").digest()).isNotEqualTo(plain);
         assertThat(Day.compute(chained, files().inputs(), house.rules(), "settings").digest()).isNotEqualTo(plain);
@@ -72,8 +72,8 @@ class DayDigestTest {
     /** Worked out once from the encoding: a change of the encoding must raise FORMAT_VERSION and this value. */
     @Test
     void theEncodingDoesNotDriftUnnoticed() {
-        assertThat(DayDigest.FORMAT_VERSION).isEqualTo(1);
-        assertThat(DayDigest.RULES_VERSION).isEqualTo(1);
+        assertThat(DayDigest.FORMAT_VERSION).isEqualTo(2);
+        assertThat(DayDigest.RULES_VERSION).isEqualTo(2);
         assertThat(new CanonicalEncoding().putText("ab").putInt(1).putLong(-1).digest()).as("sha256sum of 00000002"
                 + "6162 00000001 ffffffffffffffff").isEqualTo(SHA_256_OF_THE_BYTES);
         assertThat(new CanonicalEncoding().putText("a").putText("bc").digest())

@@ -1,5 +1,6 @@
 package io.spillway.waterfall.day;
 
+import io.spillway.waterfall.day.DayInputs.AssetPriceRow;
 import io.spillway.waterfall.day.DayInputs.CloseoutRow;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
@@ -28,6 +29,7 @@ final class DayFiles {
     final List<CollateralRow> collateral = new ArrayList<>();
     final List<FundMovementRow> funds = new ArrayList<>();
     final List<Reject> rejects = new ArrayList<>();
+    final List<AssetPriceRow> assetPrices = new ArrayList<>();
     final List<CloseoutRow> closeouts = new ArrayList<>();
     final List<String> confirmed = new ArrayList<>();
     final List<String> declared = new ArrayList<>();
@@ -99,6 +101,19 @@ final class DayFiles {
         return this;
     }
 
+    DayFiles assetPrice(String asset, String price) {
+        assetPrices.add(new AssetPriceRow(assetPrices.size() + 2L, asset, "USD", new BigDecimal(price)));
+        return this;
+    }
+
+    /** A price in dollars with a funding rate. */
+    DayFiles funding(String instrument, String price, String rate) {
+        prices.removeIf(row -> row.instrumentId().equals(instrument));
+        prices.add(new PriceRow(prices.size() + 2L, instrument, "USD", new BigDecimal(price),
+                Optional.of(new BigDecimal(rate))));
+        return this;
+    }
+
     DayFiles fund(String movement, FundMovementKind kind, String owner, String amount) {
         funds.add(new FundMovementRow(funds.size() + 2L, movement, owner, new BigDecimal(amount), kind));
         return this;
@@ -157,19 +172,20 @@ final class DayFiles {
         copy.collateral.addAll(collateral);
         copy.funds.addAll(funds);
         copy.rejects.addAll(rejects);
+        copy.assetPrices.addAll(assetPrices);
         copy.closeouts.addAll(closeouts);
         copy.confirmed.addAll(confirmed);
         copy.declared.addAll(declared);
         copy.statement = statement;
         for (List<?> rows : List.of(copy.prices, copy.fx, copy.trades, copy.collateral, copy.funds, copy.rejects,
-                copy.closeouts)) {
+                copy.assetPrices, copy.closeouts)) {
             Collections.shuffle(rows, new Random(new SplittableRandom(seed).nextLong()));
         }
         return copy;
     }
 
     DayInputs inputs() {
-        return new DayInputs(prices, fx, trades, collateral, funds, statement, rejects).declaring(declared)
-                .closing(closeouts).confirming(confirmed);
+        return new DayInputs(prices, fx, trades, collateral, funds, statement, rejects, assetPrices)
+                .declaring(declared).closing(closeouts).confirming(confirmed);
     }
 }

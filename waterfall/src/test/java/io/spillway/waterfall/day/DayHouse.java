@@ -5,10 +5,12 @@ import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.calendar.BusinessCalendar;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
+import io.spillway.domain.instrument.ContractTerms;
 import io.spillway.domain.instrument.ImpactModel;
 import io.spillway.domain.instrument.ImpactTerms;
 import io.spillway.domain.instrument.Instrument;
 import io.spillway.domain.instrument.NegativePrices;
+import io.spillway.domain.instrument.OptionTerms;
 import io.spillway.domain.instrument.PriceTerms;
 import io.spillway.domain.instrument.Product;
 import io.spillway.domain.member.Account;
@@ -49,7 +51,10 @@ final class DayHouse {
     final List<Instrument> instruments = new ArrayList<>(List.of(
             instrument("OIL", "USD", "1000", "0.01"), instrument("GAS", "USD", "1", null),
             instrument("ESX", "EUR", "10", "0.5"), instrument("NKY", "JPY", "1", null)));
+    final List<Asset> assets = new ArrayList<>(List.of(cash("USD", "0"), cash("EUR", "0.05"), cash("JPY", "0.1")));
     final List<String> members = new ArrayList<>();
+    /** Group by member, where it has one. */
+    final Map<String, String> groups = new HashMap<>();
     final List<Account> accounts = new ArrayList<>();
     final Map<String, long[]> means = new HashMap<>();
     final Map<String, Map<String, Long>> positions = new TreeMap<>();
@@ -69,11 +74,37 @@ final class DayHouse {
                         NegativePrices.REFUSED), new BigDecimal("0.1"), ImpactTerms.NONE);
     }
 
+    /** In dollars, maintenance 10%, no impact. */
+    DayHouse contract(String id, ContractTerms terms, String multiplier) {
+        instruments.add(new Instrument(id, terms, "USD", new BigDecimal(multiplier), BigDecimal.ONE, PriceTerms.PLAIN,
+                new BigDecimal("0.1"), ImpactTerms.NONE, List.of()));
+        return this;
+    }
+
+    /** An option on BRENT in the group ENERGY, ten units a lot. */
+    DayHouse option(String id, OptionTerms terms, LocalDate expiry) {
+        return contract(id, new ContractTerms(Product.OPTION, "ENERGY", "BRENT", Optional.of(expiry),
+                Optional.of(terms)), "10");
+    }
+
+    /** A security in dollars; an empty limit or issuer is none. */
+    DayHouse security(String id, String haircut, String limit, String issuer) {
+        assets.add(new Asset(id, AssetType.SECURITY, Optional.of(issuer).filter(i -> !i.isEmpty()), "USD",
+                new BigDecimal(haircut), Optional.of(limit).filter(l -> !l.isEmpty()).map(BigDecimal::new)));
+        return this;
+    }
+
+    /** An account of a member that may hold one product group only. */
+    DayHouse pocket(String id, String member, String group) {
+        accounts.add(new Account(id, member, AccountKind.HOUSE, Optional.empty(), Optional.of(group)));
+        return this;
+    }
+
     /** Gives an instrument linear impact. */
     DayHouse depth(String id, String depth) {
-        instruments.replaceAll(i -> !i.id().equals(id) ? i : new Instrument(i.id(), i.product(), i.currency(),
+        instruments.replaceAll(i -> !i.id().equals(id) ? i : new Instrument(i.id(), i.contract(), i.currency(),
                 i.multiplier(), i.lot(), i.prices(), i.maintenanceRate(), new ImpactTerms(ImpactModel.LINEAR,
-                        Optional.of(new BigDecimal(depth)), BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE)));
+                        Optional.of(new BigDecimal(depth)), BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE), i.tiers()));
         return this;
     }
 
@@ -150,8 +181,8 @@ final class DayHouse {
             currencies.put(code, CurrencyUnit.iso(code));
         }
         return new House("TEST", CurrencyUnit.iso("USD"), new TreeMap<>(currencies), List.copyOf(instruments),
-                Set.of("BRENT"), List.of(cash("USD", "0"), cash("EUR", "0.05"), cash("JPY", "0.1")),
-                members.stream().map(m -> new Member(m, "", m, "")).toList(), accountsNow, calendar);
+                Set.of("BRENT"), List.copyOf(assets), members.stream().map(m -> new Member(m, "", m,
+                        groups.getOrDefault(m, ""))).toList(), accountsNow, calendar);
     }
 
     private static Asset cash(String currency, String haircut) {
@@ -175,7 +206,7 @@ final class DayHouse {
         return new DayOpening(MONDAY, 1, house(accounts), Optional.empty(), "", book, new BigDecimal[count],
                 new int[count], new BigDecimal[count], Map.of(), List.of(), Map.of(),
                 new OpeningState.Members(capital, contribution, new boolean[capital.length], contribution.clone(),
-                        new long[capital.length]), new EnumMap<>(pots), Optional.empty());
+                        new long[capital.length]), new EnumMap<>(pots), Optional.empty(), Securities.NONE);
     }
 
     /** The day after: what a day closed with, on the next business day. */
@@ -184,8 +215,7 @@ final class DayHouse {
         List<Account> moved = new ArrayList<>();
         for (Account account : opening.house().accounts()) {
             int member = result.close().accountMember()[before.accountIds().indexOf(account.id())];
-            moved.add(new Account(account.id(), before.memberIds().get(member), account.kind(),
-                    account.backupMemberId()));
+            moved.add(account.under(before.memberIds().get(member)));
         }
         BookBuilder builder = ClearingBook.of(instruments, members, moved);
         for (int p = 0; p < before.positions(); p++) {
@@ -201,7 +231,7 @@ final class DayHouse {
                 builder.build(), result.close().marks(), result.inputs().daysUnchanged(), published,
                 result.inputs().fx(), ownCloseOuts(result), result.close().cash(),
                 result.close().members(), result.close().pots(), result.close().lastDefault(),
-                result.settlements().left());
+                result.products().close(), result.settlements().left());
     }
 
     private static List<DayOpening.OwnCloseOut> ownCloseOuts(DayResult result) {

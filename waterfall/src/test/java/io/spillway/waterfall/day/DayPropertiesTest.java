@@ -177,14 +177,24 @@ class DayPropertiesTest {
                 Books books = Books.of(day);
                 count(seen, "euro taken", books.of(LedgerAccountType.SEIZED_COLLATERAL, "EUR") != 0);
                 count(seen, "client paid out", books.total(LedgerAccountType.CLIENT_SURPLUS_RETURNED, "USD") != 0);
+                count(seen, "expired", !day.products().expired().isEmpty());
+                count(seen, "security seized", moved(day, SecurityMovement.Kind.SEIZED));
+                count(seen, "security returned", moved(day, SecurityMovement.Kind.RETURNED));
+                count(seen, "option closed out", day.cascade().closeOuts().stream()
+                        .anyMatch(c -> day.book().instrument(c.instrument()).id().equals("CALL")));
                 count(seen, "outside", !day.close().outside().isEmpty());
-                for (FindingCode code : List.of(FindingCode.WITHDRAWAL_REFUSED, FindingCode.TRADE_OF_DEFAULTER)) {
+                for (FindingCode code : List.of(FindingCode.WITHDRAWAL_REFUSED, FindingCode.TRADE_OF_DEFAULTER,
+                        FindingCode.OWN_SECURITY_REFUSED)) {
                     count(seen, code.name(), day.inputs().findings().stream().anyMatch(f -> f.code() == code));
                 }
             });
         }
-        assertThat(seen).hasSize(11).allSatisfy((corner, times) ->
+        assertThat(seen).hasSize(16).allSatisfy((corner, times) ->
                 assertThat(times).as(corner).isGreaterThanOrEqualTo(5));
+    }
+
+    private static boolean moved(DayResult day, SecurityMovement.Kind kind) {
+        return day.products().movements().stream().anyMatch(m -> m.kind() == kind);
     }
 
     private static void count(Map<String, Integer> seen, String corner, boolean reached) {
