@@ -4,6 +4,7 @@ import io.spillway.batch.settings.Setting.Shape;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.CascadeRules;
+import io.spillway.waterfall.day.DayRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -99,11 +100,11 @@ public final class Settings {
     }
 
     /**
-     * The canonical text of what results depend on: when a cascade is booked changes none of them, so that a day held
-     * and released has the digest of one booked at once (rules 5.18, 6.3).
+     * A canonical text without what changes no result: when a cascade is booked, so that a day held and released has
+     * the digest of one booked at once (rules 5.18, 6.3).
      */
-    public String resultText() {
-        return canonicalText().lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
+    public static String resultText(String canonicalText) {
+        return canonicalText.lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
                 .map(line -> line + "\n").collect(Collectors.joining());
     }
 
@@ -247,7 +248,9 @@ public final class Settings {
                     one(SettingsSchema.BELOW_MAINTENANCE), one(SettingsSchema.INITIAL_FACTOR),
                     one(SettingsSchema.ROUNDS));
             return new WaterfallSettings(rules, one(SettingsSchema.COOLING_OFF_DAYS),
-                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING));
+                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING),
+                    new DayRules.Obligations(one(SettingsSchema.REPLENISHMENT_DAYS),
+                            one(SettingsSchema.UNMET_CALL)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(SettingsSchema.LAYERS.key() + ": " + e.getMessage(), e);
         }

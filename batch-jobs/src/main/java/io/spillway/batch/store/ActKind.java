@@ -8,6 +8,8 @@ public enum ActKind {
     CORRECT,
     /** Declares a member in default by decision (rule 5.11). */
     DECLARE_DEFAULT,
+    /** Takes such a declaration back before a cycle used it. */
+    WITHDRAW_DECLARATION,
     /** Asks that the coming cycle's cascade be held (rule 5.18). */
     HOLD,
     /** Releases a held cascade to be booked (rule 5.18). */
