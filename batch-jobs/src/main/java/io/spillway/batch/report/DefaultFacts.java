@@ -1,6 +1,7 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.settings.ContagionMapping;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.money.Decimals;
 import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.defaults.DefaultData.ContagionRound;
@@ -134,7 +135,7 @@ final class DefaultFacts {
 
     private List<JournalLine> journals() {
         return jdbc.query("select journal_no, debit_type, debit_owner, credit_type, credit_owner, currency, amount, rule,"
-                + " cause from journal where cycle_id = ? and " + LedgerText.OF_CASCADE, (row, n) -> new JournalLine(
+                + " cause from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and " + LedgerText.OF_CASCADE, (row, n) -> new JournalLine(
                 cycle.businessDate(), cycle.cycleNo(), row.getLong(1),
                 LedgerText.account(row.getString(2), row.getString(3)),
                 LedgerText.account(row.getString(4), row.getString(5)), row.getString(6),
@@ -143,7 +144,7 @@ final class DefaultFacts {
 
     private LedgerFigures ledger() {
         BigDecimal slippage = amount("select sum(case when credit_type = 'ACCOUNT_CASH' then amount else -amount end)"
-                + " from journal where cycle_id = ? and rule = '5.6'"
+                + " from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule = '5.6'"
                 + " and (credit_type = 'ACCOUNT_CASH' and credit_owner <> 'LIQUIDITY'"
                 + "   and debit_type = 'VARIATION_MARGIN_HOUSE' or debit_type = 'ACCOUNT_CASH'"
                 + "   and debit_owner <> 'LIQUIDITY' and credit_type = 'VARIATION_MARGIN_HOUSE')");
@@ -153,7 +154,7 @@ final class DefaultFacts {
     }
 
     private BigDecimal fees() {
-        return amount("select sum(amount) from journal where cycle_id = ? and debit_type = 'LIQUIDATION_FEES'");
+        return amount("select sum(amount) from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and debit_type = 'LIQUIDATION_FEES'");
     }
 
     private BigDecimal amount(String sql) {

@@ -4,6 +4,7 @@ import io.spillway.batch.settings.Setting.Shape;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.CascadeRules;
+import io.spillway.waterfall.day.DayRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -260,7 +261,9 @@ public final class Settings {
                     one(SettingsSchema.BELOW_MAINTENANCE), one(SettingsSchema.INITIAL_FACTOR),
                     one(SettingsSchema.ROUNDS));
             return new WaterfallSettings(rules, one(SettingsSchema.COOLING_OFF_DAYS),
-                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING));
+                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING),
+                    new DayRules.Obligations(one(SettingsSchema.REPLENISHMENT_DAYS),
+                            one(SettingsSchema.UNMET_CALL)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(SettingsSchema.LAYERS.key() + ": " + e.getMessage(), e);
         }

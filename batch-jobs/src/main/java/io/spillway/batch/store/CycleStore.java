@@ -70,10 +70,9 @@ public final class CycleStore {
 
     /** Whether the book was last written whole so many cycles ago that it should be again. */
     public boolean isSnapshotDue(long cycleId) {
-        Long last = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id < ? and cycle_id in "
-                + CycleChain.of(jdbc, cycleId).in(), Long.class, cycleId);
+        long snapshot = CycleChain.newestSnapshot(jdbc, CycleChain.of(jdbc, cycleId).before());
         Long first = jdbc.queryForObject("select min(cycle_id) from clearing_cycle", Long.class);
-        return cycleId - (last == null ? first : last) >= CYCLES_BETWEEN_SNAPSHOTS;
+        return cycleId - (snapshot == 0 ? first : snapshot) >= CYCLES_BETWEEN_SNAPSHOTS;
     }
 
     public void insert(ClearingCycleRow cycle) {

@@ -79,7 +79,7 @@ public final class InputStore {
         Integer files = jdbc.queryForObject("select count(*) from input_file where cycle_id = ? and name = ?",
                 Integer.class, cycleId, DayInputs.POSITIONS);
         Integer rows = jdbc.queryForObject("select count(*) from input_position where "
-                + PositionKeys.ofCycle(cycleId), Integer.class);
+                + RowKeys.ofCycle(cycleId), Integer.class);
         if (files == 0) {
             return Optional.empty();
         }
@@ -94,8 +94,7 @@ public final class InputStore {
         }
         PositionStatement statement = new PositionStatement(new int[rows], new int[rows], new long[rows]);
         int[] next = {0};
-        jdbc.query("select account_key, instrument_key, lots from input_position where "
-                + PositionKeys.ofCycle(cycleId), row -> {
+        new KeyedRows(jdbc).read("input_position", "account_key, instrument_key, lots", cycleId, row -> {
             int at = next[0]++;
             statement.accounts()[at] = accounts.getOrDefault(row.getInt(1), -1);
             statement.instruments()[at] = instruments.get(row.getInt(2));
