@@ -67,6 +67,9 @@ public final class EndOfDay {
     public LaunchOutcome run(Request request) {
         transaction.executeWithoutResult(status -> plan.requireNoCorrection());
         Optional<ClearingCycleRow> done = transaction.execute(status -> cycles.official(request.businessDate()));
+        if (done.isPresent() && launch.isUnnoted(job, new RunIdentity(request.businessDate(), done.get().cycleNo()))) {
+            return launch(request, done.get().cycleNo(), ActKind.APPROVE_FINDINGS);
+        }
         if (done.isPresent()) {
             return new LaunchOutcome(LaunchOutcome.Ending.ALREADY_COMPLETE, "the day " + request.businessDate()
                     + " is already closed (cycle " + done.get().cycleNo() + ", digest " + done.get().digest() + ")",
