@@ -1,10 +1,12 @@
 package io.spillway.batch.cli;
 
+import io.spillway.batch.report.CycleChanges;
 import io.spillway.batch.report.DaySummary;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints a day's headline figures as tables a risk manager reads at sight. */
@@ -12,6 +14,7 @@ final class DaySummaryPrinter {
 
     private static final int WIDTH = 110;
     private static final int MOST_ROWS = 12;
+    private static final int MOST_CHANGES = 30;
 
     private final PrintWriter out;
 
@@ -31,6 +34,33 @@ final class DaySummaryPrinter {
         }
     }
 
+    /** What a correction changed. */
+    void print(CycleChanges changes) {
+        TextTable digests = TextTable.titled("Digests").left("Cycle", "Digest");
+        digests.row("Superseded", changes.digests().before());
+        digests.row("Corrected", changes.digests().after());
+        show(digests);
+        changed("What the correction changed, amounts in " + changes.baseCurrency(), changes.figures());
+        changed("Margin calls that changed, " + changes.baseCurrency(), changes.calls());
+        if (changes.figures().isEmpty() && changes.calls().isEmpty()) {
+            out.println("The correction changed no headline figure and no margin call.");
+            out.println();
+        }
+    }
+
+    private void changed(String title, List<CycleChanges.Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        TextTable table = TextTable.titled(title).left("Figure").right("Superseded", "Corrected");
+        changes.stream().limit(MOST_CHANGES).forEach(change -> table.row(change.name(), change.before(),
+                change.after()));
+        show(table);
+        if (changes.size() > MOST_CHANGES) {
+            out.println("  and " + (changes.size() - MOST_CHANGES) + " more");
+        }
+    }
+
     private void headline(DaySummary day) {
         DaySummary.Figures figures = day.figures();
         TextTable table = TextTable.titled(day.house() + ", business date " + day.businessDate() + ", cycle "
@@ -44,7 +74,7 @@ final class DaySummaryPrinter {
         table.row("Loss that nobody paid (unfunded)", "", amount(figures.unfunded()));
         show(table);
         day.declared().stream().limit(MOST_ROWS).forEach(member -> out.println("  in default: " + member.memberId()
-                + " " + member.name() + " (round " + member.round() + ")"));
+                + " " + member.name() + (member.round() == 0 ? " (by decision)" : " (round " + member.round() + ")")));
         more(day.declared().size());
         if (!day.declared().isEmpty()) {
             out.println();

@@ -2,7 +2,6 @@ package io.spillway.batch.cli;
 
 import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
-import io.spillway.batch.eod.DayProgress;
 import io.spillway.batch.eod.EndOfDay;
 import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.Creation;
@@ -20,19 +19,30 @@ final class RestartVerb extends Verb {
     @Option(names = "--reports", paramLabel = "DIR", description = "Where the workbooks go (default: DATA/reports).")
     private Path reports;
 
+    @Option(names = "--approve-by", paramLabel = "NAME",
+            description = "Who answers for going on despite findings that may be approved; recorded.")
+    private String approvedBy;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded. Goes with --approve-by.")
+    private String reason;
+
     @Mixin
     private JsonOption json;
 
     @Override
     protected ExitCode run() {
+        if ((approvedBy == null) != (reason == null)) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "--approve-by and --reason go together");
+        }
         DayRun day = new DayRun(this, Creation.REFUSED);
-        return day.run(endOfDay -> unfinished(endOfDay, day.progress()), json);
+        return day.run(endOfDay -> unfinished(endOfDay, day), EndOfDay::resume, json);
     }
 
-    private EndOfDay.Request unfinished(EndOfDay endOfDay, DayProgress progress) {
+    private EndOfDay.Request unfinished(EndOfDay endOfDay, DayRun day) {
         ClearingCycleRow cycle = endOfDay.unfinished().orElseThrow(() ->
                 new CommandFailure(ExitCode.ALREADY_DONE, "no day is unfinished; eod --date runs the next one"));
         return new EndOfDay.Request(cycle.businessDate(), Path.of(cycle.inputsPath()),
-                DayContext.reports(reports, dataDirectory()), Optional.empty(), progress);
+                DayContext.reports(reports, dataDirectory()),
+                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason)), day.progress());
     }
 }

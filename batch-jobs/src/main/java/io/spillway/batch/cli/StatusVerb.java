@@ -1,9 +1,11 @@
 package io.spillway.batch.cli;
 
 import io.spillway.batch.ExitCode;
+import io.spillway.batch.report.CycleStatusText;
 import io.spillway.batch.report.DaySummary;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,11 @@ final class StatusVerb extends Verb {
     private record DayLine(String businessDate, int cycle, String status, String digest) {
     }
 
+    /** An operator's act; {@code at} in UTC. */
+    private record ActLine(long number, String businessDate, int cycle, String act, String approvedBy, String reason,
+                           String detail, String at) {
+    }
+
     /** Who runs the day, if anybody does. */
     private record Running(String businessDate, int cycle, String since, String host, long pid) {
     }
@@ -42,10 +49,12 @@ final class StatusVerb extends Verb {
                 document.put("database", database().place());
                 running.ifPresent(run -> document.put("running", run));
                 document.put("days", days);
+                document.put("acts", acts(jdbc));
                 latest.ifPresent(summary -> document.put("latest", summary));
                 JsonOption.write(out(), document);
             } else {
                 print(days, running, latest);
+                print(acts(jdbc));
             }
             return ExitCode.DONE;
         } catch (SQLException e) {
@@ -69,10 +78,30 @@ final class StatusVerb extends Verb {
         new DaySummaryPrinter(out()).print(latest.get());
     }
 
+    private void print(List<ActLine> acts) {
+        if (acts.isEmpty()) {
+            return;
+        }
+        TextTable table = TextTable.titled("Operators' acts, newest first").left("At", "Date").right("Cycle")
+                .left("Act", "By", "Reason").fit(TextTable.Fit.WRAP);
+        acts.forEach(act -> table.row(act.at(), act.businessDate() == null ? "" : act.businessDate(),
+                act.cycle() == 0 ? "" : String.valueOf(act.cycle()), act.act()
+                + (act.detail() == null || !act.detail().startsWith("member ") ? "" : ", " + act.detail()),
+                act.approvedBy(), act.reason()));
+        out().println(table.render());
+    }
+
     private static List<DayLine> days(JdbcTemplate jdbc) {
-        return jdbc.query("select business_date, cycle_no, status, coalesce(digest, '') from clearing_cycle"
-                + " order by business_date desc, cycle_no desc limit " + LAST_DAYS, (row, n) -> new DayLine(
+        return jdbc.query("select c.business_date, c.cycle_no, " + CycleStatusText.SQL + ", coalesce(c.digest, '')"
+                + " from clearing_cycle c order by c.business_date desc, c.cycle_no desc limit " + LAST_DAYS, (row, n) -> new DayLine(
                 row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));
+    }
+
+    private static List<ActLine> acts(JdbcTemplate jdbc) {
+        return jdbc.query("select act_no, business_date, cycle_no, act, approved_by, reason, detail, done_at"
+                + " from operator_act order by act_no desc limit " + LAST_DAYS, (row, n) -> new ActLine(row.getLong(1),
+                row.getString(2), row.getInt(3), row.getString(4), row.getString(5), row.getString(6),
+                row.getString(7), row.getObject(8, LocalDateTime.class) + "Z"));
     }
 
     private static Optional<Running> running(JdbcTemplate jdbc) {

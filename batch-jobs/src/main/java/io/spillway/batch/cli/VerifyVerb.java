@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ final class VerifyVerb extends Verb {
     @Option(names = "--date", required = true, paramLabel = "DATE", description = "Business date, such as 2026-03-02.")
     private LocalDate date;
 
+    @Option(names = "--cycle", paramLabel = "N", description = "Number of a superseded cycle (default: the official one).")
+    private Integer cycle;
+
     @Mixin
     private JsonOption json;
 
@@ -32,7 +36,8 @@ final class VerifyVerb extends Verb {
                 database(), Creation.REFUSED, Clock.systemUTC());
         Verification.Outcome outcome;
         try (BatchContext context = DayContext.open(start)) {
-            outcome = context.get(Verification.class).verify(date);
+            outcome = context.get(Verification.class).verify(date,
+                    cycle == null ? OptionalInt.empty() : OptionalInt.of(cycle));
         }
         if (json.isWanted()) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -41,9 +46,11 @@ final class VerifyVerb extends Verb {
             document.put("stored", outcome.stored());
             document.put("computed", outcome.computed());
             document.put("same", outcome.isSame());
+            document.put("acts", outcome.acts());
             JsonOption.write(out(), document);
         } else if (outcome.isSame()) {
-            out().println(date + " cycle " + outcome.cycleNo() + ": the same digest, " + outcome.stored());
+            out().println(date + " cycle " + outcome.cycleNo() + ": the same digest, " + outcome.stored()
+                    + "; operators' acts as recorded: " + outcome.acts());
         }
         if (!outcome.isSame()) {
             throw new CommandFailure(ExitCode.FAILED, date + " cycle " + outcome.cycleNo() + " was closed with digest "

@@ -5,13 +5,17 @@ import io.spillway.batch.ExitCode;
 import io.spillway.batch.ingest.DayIngest;
 import io.spillway.batch.ingest.InputFolder;
 import io.spillway.batch.launch.BlockedByData;
+import io.spillway.batch.launch.HeldForRelease;
 import io.spillway.batch.report.CycleReports;
+import io.spillway.batch.settings.CascadeBookingMode;
 import io.spillway.batch.settings.Settings;
+import io.spillway.batch.store.ActKind;
 import io.spillway.batch.store.CascadeStore;
 import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.CycleCheckRow;
 import io.spillway.batch.store.CycleStatus;
 import io.spillway.batch.store.CycleStore;
+import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.ResultStore;
 import io.spillway.batch.store.StateStore;
 import io.spillway.domain.finding.Finding;
@@ -41,24 +45,41 @@ final class DaySteps {
     static final String CHECK = "CHECK";
     static final String CALLS = "CALLS";
 
+    private static final String WAITS = "its cascade is computed, shown and not booked; release lets it be booked and"
+            + " restart then completes the day, correct takes other inputs";
+
     private final DayComputation computation;
     private final Stores stores;
     private final DayIngest ingest;
     private final CycleReports reports;
+    private final CyclePlan plan;
     private final Settings settings;
     private final Clock clock;
     private final TransactionTemplate newTransaction;
 
     /** The tables. */
-    record Stores(CycleStore cycles, ResultStore results, CascadeStore cascades, StateStore states) {
+    record Stores(CycleStore cycles, OperatorActs acts, ResultStore results, CascadeStore cascades,
+                  StateStore states) {
     }
 
     /** What the steps stand on. */
-    record Ground(Settings settings, Clock clock, PlatformTransactionManager transactions) {
+    record Ground(Settings settings, Clock clock, PlatformTransactionManager transactions, CyclePlan plan) {
     }
 
-    /** One run of the day: what its job parameters say. */
-    record Run(LocalDate businessDate, int cycleNo, Path inputs, Path reports, CycleStore.Approval approval) {
+    /** What an operator decided on with the launch: to correct the date, or to go on despite findings. */
+    record Decision(ActKind act, CycleStore.Approval approval) {
+    }
+
+    /**
+     * One run of the day: what its job parameters say.
+     *
+     * @param decision null where nobody decided anything
+     */
+    record Run(LocalDate businessDate, int cycleNo, Path inputs, Path reports, Decision decision) {
+
+        private boolean has(ActKind act) {
+            return decision != null && decision.act() == act;
+        }
     }
 
     DaySteps(DayComputation computation, Stores stores, DayIngest ingest, CycleReports reports, Ground ground) {
@@ -66,6 +87,7 @@ final class DaySteps {
         this.stores = stores;
         this.ingest = ingest;
         this.reports = reports;
+        this.plan = ground.plan();
         this.settings = ground.settings();
         this.clock = ground.clock();
         this.newTransaction = new TransactionTemplate(ground.transactions());
@@ -78,13 +100,12 @@ final class DaySteps {
         ClearingCycleRow cycle = stores.cycles().find(run.businessDate(), run.cycleNo()).orElse(null);
         boolean isNew = cycle == null;
         if (isNew) {
-            ClearingCycleRow previous = stores.cycles().latestDone().orElse(null);
-            cycle = new ClearingCycleRow(stores.cycles().nextId(), run.businessDate(), run.cycleNo(), previous,
-                    clock.instant());
+            cycle = run.has(ActKind.CORRECT) ? correction(run) : new ClearingCycleRow(stores.cycles().nextId(),
+                    run.businessDate(), run.cycleNo(), stores.cycles().latestDone().orElse(null), clock.instant());
         } else if (!cycle.status().takesInputs()) {
             return;
         }
-        Settings effective = run.approval() == null ? settings : SettingsOfDay.approved(settings);
+        Settings effective = run.has(ActKind.APPROVE_FINDINGS) ? SettingsOfDay.approved(settings) : settings;
         String base = effective.house().baseCurrency();
         cycle.runUnder(new ClearingCycleRow.Terms(effective.house().name(), base, effective.house().scaleOf(base),
                 effective.canonicalText(), run.inputs().toAbsolutePath().normalize().toString(),
@@ -94,9 +115,25 @@ final class DaySteps {
         } else {
             stores.cycles().update(cycle);
         }
-        if (run.approval() != null) {
-            stores.cycles().recordAct(cycle.cycleId(), "APPROVE_FINDINGS", run.approval(), clock.instant());
+        if (run.decision() != null) {
+            stores.acts().record(run.decision().act(), OperatorActs.Subject.of(cycle), run.decision().approval(),
+                    cycle.supersedes() == null ? null : "corrects cycle_id " + cycle.supersedes());
         }
+    }
+
+    /** Takes the place of the date's last cycle and of whatever was begun on top of that one (rule 2.3). */
+    private ClearingCycleRow correction(Run run) {
+        ClearingCycleRow superseded = plan.correction(run.businessDate()).superseded();
+        stores.cycles().unfinished().ifPresent(begun -> {
+            begun.withdraw();
+            stores.cycles().update(begun);
+        });
+        ClearingCycleRow previous = superseded.previousCycle() == null ? null
+                : stores.cycles().get(superseded.previousCycle());
+        ClearingCycleRow cycle = new ClearingCycleRow(stores.cycles().nextId(), run.businessDate(), run.cycleNo(),
+                previous, clock.instant());
+        cycle.supersede(superseded);
+        return cycle;
     }
 
     /** Streams the day's files into the tables of inputs, unless the cycle has accepted its inputs. */
@@ -166,6 +203,36 @@ final class DaySteps {
         stores.cascades().write(day.cycleId(), day.result());
     }
 
+    /** Stops a day whose cascade is to be released first; what is released is what was shown (rule 5.18). */
+    void awaitRelease(Run run) {
+        ClearingCycleRow cycle = cycle(run);
+        if (cycle.status() == CycleStatus.HELD) {
+            throw new HeldForRelease(WAITS);
+        }
+        DayComputation.Computed day = computed(run);
+        String digest = day.result().digest();
+        if (cycle.heldDigest() != null) {
+            if (!cycle.heldDigest().equals(digest)) {
+                throw new CommandFailure(ExitCode.FAILED, "the cascade of " + run.businessDate()
+                        + " computes to digest " + digest + ", but " + cycle.heldDigest() + " was shown and released;"
+                        + " nothing was booked");
+            }
+            return;
+        }
+        boolean isAsked = Settings.parse(cycle.settings()).waterfall().cascadeBooking() == CascadeBookingMode.HELD
+                || stores.acts().isHoldAsked(cycle.businessDate(), cycle.cycleNo());
+        if (!isAsked || day.result().cascade().isCalm()) {
+            return;
+        }
+        // Kept although the step fails: the day waits as HELD.
+        newTransaction.executeWithoutResult(status -> {
+            ClearingCycleRow held = cycle(run);
+            held.hold(digest);
+            stores.cycles().update(held);
+        });
+        throw new HeldForRelease(WAITS);
+    }
+
     /** Journals, trial balance, closing state, and the comparison of all three (section 6). */
     void ledger(Run run) {
         DayComputation.Computed day = computed(run);
@@ -203,7 +270,7 @@ final class DaySteps {
             throw new CommandFailure(ExitCode.FAILED, "the results of " + run.businessDate()
                     + " changed while they were stored; nothing was closed");
         }
-        cycle.close(clock.instant());
+        cycle.close(clock.instant(), stores.acts().chain().newest());
         stores.cycles().update(cycle);
         computation.forget();
     }

@@ -1,14 +1,14 @@
 package io.spillway.batch.eod;
 
 import io.spillway.batch.CommandFailure;
-import io.spillway.batch.ExitCode;
 import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.RunIdentity;
-import io.spillway.batch.settings.Settings;
+import io.spillway.batch.report.ReportIndex;
+import io.spillway.batch.store.ActKind;
 import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.CycleStore;
-import io.spillway.domain.calendar.BusinessCalendar;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -16,25 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.batch.core.job.Job;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts and restarts the end of day: decides whether the day may run, and launches the job under its identity. */
 public final class EndOfDay {
 
-    private static final int FIRST_CYCLE = 1;
-
     private final Job job;
     private final JobLaunch launch;
     private final CycleStore cycles;
-    private final JdbcTemplate jdbc;
-    private final Settings settings;
+    private final CyclePlan plan;
+    private final ReportIndex index;
     private final TransactionTemplate transaction;
     private final EndOfDayJobConfiguration.StepMaker steps;
 
     /** What this stands on. */
-    record Ground(JdbcTemplate jdbc, Settings settings, PlatformTransactionManager transactions,
+    record Ground(CyclePlan plan, ReportIndex index, PlatformTransactionManager transactions,
                   EndOfDayJobConfiguration.StepMaker steps) {
     }
 
@@ -42,8 +39,8 @@ public final class EndOfDay {
         this.job = job;
         this.launch = launch;
         this.cycles = cycles;
-        this.jdbc = ground.jdbc();
-        this.settings = ground.settings();
+        this.plan = ground.plan();
+        this.index = ground.index();
         this.steps = ground.steps();
         this.transaction = new TransactionTemplate(ground.transactions());
     }
@@ -53,7 +50,7 @@ public final class EndOfDay {
      *
      * @param inputs folder with reference/ and a folder per business date
      * @param reports folder that the workbooks go to
-     * @param approval who answers for approvable findings, if anybody does
+     * @param approval who answers for approvable findings, if anybody does; of a correction, who wants it and why
      * @param progress hears of each step
      */
     public record Request(LocalDate businessDate, Path inputs, Path reports, Optional<CycleStore.Approval> approval,
@@ -64,28 +61,72 @@ public final class EndOfDay {
      * Runs the day to its close, or continues it where it stopped.
      *
      * @return how it ended; a date that is done already is no failure
-     * @throws CommandFailure if the date is no business day, or the business day before it is not closed
+     * @throws CommandFailure if the date is no business day, if the business day before it is not closed, or while a
+     *     correction is unfinished
      */
     public LaunchOutcome run(Request request) {
+        transaction.executeWithoutResult(status -> plan.requireNoCorrection());
         Optional<ClearingCycleRow> done = transaction.execute(status -> cycles.official(request.businessDate()));
         if (done.isPresent()) {
             return new LaunchOutcome(LaunchOutcome.Ending.ALREADY_COMPLETE, "the day " + request.businessDate()
                     + " is already closed (cycle " + done.get().cycleNo() + ", digest " + done.get().digest() + ")",
                     List.of());
         }
-        transaction.executeWithoutResult(status -> requireTurn(request.businessDate()));
+        int cycleNo = transaction.execute(status -> plan.toRun(request.businessDate()));
+        return launch(request, cycleNo, ActKind.APPROVE_FINDINGS);
+    }
+
+    /**
+     * Continues the cycle of the date that was begun and is not done, a correction too.
+     *
+     * @throws CommandFailure as {@link #run}, if there is none
+     */
+    public LaunchOutcome resume(Request request) {
+        Optional<ClearingCycleRow> cycle = unfinished().filter(c -> c.businessDate().equals(request.businessDate()));
+        return cycle.isPresent() ? launch(request, cycle.get().cycleNo(), ActKind.APPROVE_FINDINGS) : run(request);
+    }
+
+    /**
+     * Corrects the latest official date, or a held one, by a new cycle from the same opening (rule 2.3). A correction
+     * whose inputs are not accepted goes on with those of this request.
+     *
+     * @throws CommandFailure if the date is not to be corrected
+     * @throws IllegalArgumentException if nobody answers for it
+     */
+    public LaunchOutcome correct(Request request) {
+        if (request.approval().isEmpty()) {
+            throw new IllegalArgumentException("somebody answers for a correction");
+        }
+        int cycleNo = transaction.execute(status -> plan.correction(request.businessDate()).cycleNo());
+        return launch(request, cycleNo, ActKind.CORRECT);
+    }
+
+    private LaunchOutcome launch(Request request, int cycleNo, ActKind act) {
         Map<String, String> details = new HashMap<>();
         details.put(EndOfDayJobConfiguration.INPUTS, request.inputs().toAbsolutePath().normalize().toString());
         details.put(EndOfDayJobConfiguration.REPORTS, request.reports().toAbsolutePath().normalize().toString());
         request.approval().ifPresent(approval -> {
+            details.put(EndOfDayJobConfiguration.ACT, act.name());
             details.put(EndOfDayJobConfiguration.APPROVED_BY, approval.approvedBy());
             details.put(EndOfDayJobConfiguration.REASON, approval.reason());
         });
         steps.reportTo(request.progress());
         try {
-            return launch.launch(job, new RunIdentity(request.businessDate(), FIRST_CYCLE), details);
+            LaunchOutcome outcome = launch.launch(job, new RunIdentity(request.businessDate(), cycleNo), details);
+            return outcome.ending() == LaunchOutcome.Ending.COMPLETED ? indexed(outcome, request.reports()) : outcome;
         } finally {
             steps.reportTo(DayProgress.NONE);
+        }
+    }
+
+    /** The day is closed, whether its index can be written or not. */
+    private LaunchOutcome indexed(LaunchOutcome outcome, Path reports) {
+        try {
+            index.write(reports);
+            return outcome;
+        } catch (UncheckedIOException e) {
+            return new LaunchOutcome(outcome.ending(), outcome.message() + "; but the index of the reports is not up to"
+                    + " date: " + e.getMessage(), List.of(e));
         }
     }
 
@@ -99,39 +140,20 @@ public final class EndOfDay {
         return transaction.execute(status -> cycles.unfinished());
     }
 
+    /** The newest cycle of a date that is done or under way, and the one it corrects. */
+    public Optional<Pair> newest(LocalDate businessDate) {
+        return transaction.execute(status -> cycles.unfinished().filter(c -> c.businessDate().equals(businessDate))
+                .or(() -> cycles.official(businessDate)).map(cycle -> new Pair(cycle,
+                        Optional.ofNullable(cycle.supersedes()).map(cycles::get))));
+    }
+
+    /** A cycle and the one it corrects. */
+    public record Pair(ClearingCycleRow cycle, Optional<ClearingCycleRow> corrected) {
+    }
+
     /** The business day after the last one closed; empty before the first. */
     public Optional<LocalDate> nextDue() {
-        return transaction.execute(status -> cycles.latestDone().map(last -> calendar().next(last.businessDate())));
-    }
-
-    /** Days run one after another: each needs the official close of the business day before (rule 2.3). */
-    private void requireTurn(LocalDate date) {
-        BusinessCalendar calendar = calendar();
-        if (!calendar.isBusinessDay(date)) {
-            throw new CommandFailure(ExitCode.BLOCKED_BY_DATA, date + " is no business day ("
-                    + calendar.whyClosed(date) + "); the next one is " + calendar.next(date));
-        }
-        Optional<ClearingCycleRow> last = cycles.latestDone();
-        if (last.isEmpty()) {
-            return;
-        }
-        LocalDate due = calendar.next(last.get().businessDate());
-        if (date.isBefore(due)) {
-            throw new CommandFailure(ExitCode.BLOCKED_BY_DATA, date + " lies before the last closed day, "
-                    + last.get().businessDate() + "; the house's first day cannot be run after later ones");
-        }
-        if (date.isAfter(due)) {
-            throw new CommandFailure(ExitCode.BLOCKED_BY_DATA, date + " cannot run before the business day "
-                    + due + " is closed; run eod --date " + due + " first");
-        }
-    }
-
-    /** The configured holidays and those that the house's reference files brought. */
-    private BusinessCalendar calendar() {
-        Map<LocalDate, String> holidays = new HashMap<>(settings.holidays().names());
-        jdbc.query("select holiday_date, name from holiday", row -> {
-            holidays.put(row.getObject(1, LocalDate.class), row.getString(2));
-        });
-        return new BusinessCalendar(holidays);
+        return transaction.execute(status -> cycles.latestDone().map(last ->
+                plan.calendar().next(last.businessDate())));
     }
 }

@@ -6,13 +6,16 @@ import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.RunIdentity;
 import io.spillway.batch.launch.RunParametersValidator;
 import io.spillway.batch.report.CycleReports;
+import io.spillway.batch.report.ReportIndex;
 import io.spillway.batch.schedule.EndOfDayRunner;
 import io.spillway.batch.settings.Settings;
+import io.spillway.batch.store.ActKind;
 import io.spillway.batch.store.CascadeStore;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.InputStore;
 import io.spillway.batch.store.OpeningStore;
+import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.ResultStore;
 import io.spillway.batch.store.StateStore;
 import java.nio.file.Path;
@@ -45,12 +48,23 @@ public class EndOfDayJobConfiguration {
     static final String JOB = "endOfDay";
     static final String INPUTS = "inputs";
     static final String REPORTS = "reports";
+    static final String ACT = "act";
     static final String APPROVED_BY = "approvedBy";
     static final String REASON = "reason";
 
     @Bean
     CycleStore cycleStore(StatelessSession session, JdbcTemplate jdbc) {
         return new CycleStore(session, jdbc);
+    }
+
+    @Bean
+    OperatorActs operatorActs(JdbcTemplate jdbc, Clock clock) {
+        return new OperatorActs(jdbc, clock);
+    }
+
+    @Bean
+    CyclePlan cyclePlan(CycleStore cycles, OperatorActs acts, JdbcTemplate jdbc, Settings settings) {
+        return new CyclePlan(cycles, acts, jdbc, settings);
     }
 
     @Bean
@@ -64,13 +78,17 @@ public class EndOfDayJobConfiguration {
     }
 
     @Bean
-    DaySteps daySteps(DayComputation computation, CycleStore cycles, DataSource dataSource, StatelessSession session,
-            JdbcTemplate jdbc, CycleReports reports, Settings settings, Clock clock,
-            PlatformTransactionManager transactions) {
-        DaySteps.Stores stores = new DaySteps.Stores(cycles, new ResultStore(jdbc, dataSource),
+    DaySteps.Stores dayStores(CycleStore cycles, OperatorActs acts, DataSource dataSource, StatelessSession session,
+            JdbcTemplate jdbc) {
+        return new DaySteps.Stores(cycles, acts, new ResultStore(jdbc, dataSource),
                 new CascadeStore(jdbc, dataSource), new StateStore(session, jdbc));
+    }
+
+    @Bean
+    DaySteps daySteps(DayComputation computation, DaySteps.Stores stores, CyclePlan plan, DataSource dataSource,
+            CycleReports reports, Settings settings, Clock clock, PlatformTransactionManager transactions) {
         return new DaySteps(computation, stores, new DayIngest(dataSource, settings), reports,
-                new DaySteps.Ground(settings, clock, transactions));
+                new DaySteps.Ground(settings, clock, transactions, plan));
     }
 
     @Bean
@@ -81,7 +99,7 @@ public class EndOfDayJobConfiguration {
     @Bean
     Job endOfDay(JobRepository repository, StepMaker steps, DaySteps day) {
         return new JobBuilder(JOB, repository)
-                .validator(new RunParametersValidator(INPUTS, REPORTS, APPROVED_BY, REASON))
+                .validator(new RunParametersValidator(INPUTS, REPORTS, ACT, APPROVED_BY, REASON))
                 .start(steps.again("openCycle", day::openCycle))
                 .next(steps.again("loadInputs", day::loadInputs))
                 .next(steps.again("checkInputs", day::checkInputs))
@@ -90,6 +108,7 @@ public class EndOfDayJobConfiguration {
                 .next(steps.once("margin", day::margin))
                 .next(steps.once("calls", day::calls))
                 .next(steps.once("liquidationAndWaterfall", day::liquidationAndWaterfall))
+                .next(steps.again("awaitRelease", day::awaitRelease))
                 .next(steps.once("ledger", day::ledger))
                 .next(steps.once("reports", day::reports))
                 .next(steps.once("reconcileAndClose", day::close))
@@ -97,14 +116,23 @@ public class EndOfDayJobConfiguration {
     }
 
     @Bean
-    EndOfDay endOfDayLaunch(Job endOfDay, JobLaunch launch, CycleStore cycles, JdbcTemplate jdbc, Settings settings,
+    EndOfDay endOfDayLaunch(Job endOfDay, JobLaunch launch, CycleStore cycles, CyclePlan plan, JdbcTemplate jdbc,
             PlatformTransactionManager transactions, StepMaker steps) {
-        return new EndOfDay(endOfDay, launch, cycles, new EndOfDay.Ground(jdbc, settings, transactions, steps));
+        return new EndOfDay(endOfDay, launch, cycles,
+                new EndOfDay.Ground(plan, new ReportIndex(jdbc), transactions, steps));
     }
 
     @Bean
-    Verification verification(DayComputation computation, CycleStore cycles, PlatformTransactionManager transactions) {
-        return new Verification(computation, cycles, transactions);
+    CycleActs cycleActs(Job endOfDay, JobLaunch launch, Fencing fencing, CycleStore cycles, OperatorActs acts,
+            CyclePlan plan, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        return new CycleActs(new CycleActs.Launch(endOfDay, launch, fencing, transactions), cycles, acts,
+                new CycleActs.House(plan, jdbc));
+    }
+
+    @Bean
+    Verification verification(DayComputation computation, CycleStore cycles, OperatorActs acts,
+            PlatformTransactionManager transactions) {
+        return new Verification(computation, cycles, acts, transactions);
     }
 
     @Bean
@@ -179,8 +207,8 @@ public class EndOfDayJobConfiguration {
             LocalDate date = parameters.getLocalDate(RunIdentity.BUSINESS_DATE);
             return new DaySteps.Run(date, parameters.getLong(RunIdentity.CYCLE).intValue(),
                     Path.of(parameters.getString(INPUTS)), Path.of(parameters.getString(REPORTS)),
-                    approvedBy == null ? null
-                            : new CycleStore.Approval(approvedBy, parameters.getString(REASON)));
+                    approvedBy == null ? null : new DaySteps.Decision(ActKind.valueOf(parameters.getString(ACT)),
+                            new CycleStore.Approval(approvedBy, parameters.getString(REASON))));
         }
     }
 }

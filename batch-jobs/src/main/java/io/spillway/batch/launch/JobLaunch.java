@@ -7,7 +7,9 @@ import io.spillway.batch.store.HouseLeaseRow;
 import io.spillway.batch.store.LeaseOwner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -87,6 +89,45 @@ public final class JobLaunch {
     }
 
     /**
+     * Does something that must not meet a running day, under the house's lease.
+     *
+     * @param run the day it is about
+     * @throws CommandFailure if a day is running
+     */
+    public <T> T alone(RunIdentity run, Supplier<T> act) {
+        LeaseStore.Answer answer = leases.acquire(house, owner, run);
+        if (answer.granted().isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, alreadyRunning(answer.holder().orElseThrow()));
+        }
+        Lease lease = answer.granted().get();
+        fencing.begin(lease);
+        try (Heartbeat heartbeat = Heartbeat.start(leases, lease, timing)) {
+            LOG.info("an operator's act on {} of {}: {}, {}", run, house, lease, heartbeat);
+            return act.get();
+        } finally {
+            fencing.end();
+            release(lease);
+        }
+    }
+
+    /** Who held the house's lease last, and since when nothing was heard of it; empty before the first run. */
+    public Optional<LastOwner> lastOwner() {
+        return leases.lastOwner(house);
+    }
+
+    /**
+     * Makes what a dead process left of a run restartable. The caller is {@link #alone}.
+     *
+     * @return how many executions were marked as failed
+     */
+    public int recover(Job job, RunIdentity run) {
+        JobParameters identity = new JobParametersBuilder()
+                .addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
+                .addLong(RunIdentity.CYCLE, (long) run.cycle()).toJobParameters();
+        return new Recovery(repository).recover(job.getName(), identity);
+    }
+
+    /**
      * Asks the run of this process to stop at its next commit, in a state from which it can be launched again.
      * Does nothing when none is running.
      */
@@ -121,6 +162,9 @@ public final class JobLaunch {
             return outcome(Ending.COMPLETED, name + " is done");
         }
         for (Throwable failure : failures) {
+            if (failure instanceof HeldForRelease) {
+                return new LaunchOutcome(Ending.HELD, name + " is held: " + failure.getMessage(), failures);
+            }
             if (failure instanceof BlockedByData || failure instanceof CommandFailure expected
                     && expected.exitCode() == ExitCode.BLOCKED_BY_DATA) {
                 return new LaunchOutcome(Ending.BLOCKED, name + " is blocked: " + failure.getMessage(), failures);

@@ -21,6 +21,8 @@ public record LaunchOutcome(Ending ending, String message, List<Throwable> failu
         COMPLETED(ExitCode.DONE),
         /** A step threw {@link BlockedByData}; to be run again once the data is right. */
         BLOCKED(ExitCode.BLOCKED_BY_DATA),
+        /** Computed; its cascade waits for an operator's release (rule 5.18); to be run again after it. */
+        HELD(ExitCode.BLOCKED_BY_DATA),
         FAILED(ExitCode.FAILED),
         /** Stopped on request; to be run again. */
         STOPPED(ExitCode.FAILED),

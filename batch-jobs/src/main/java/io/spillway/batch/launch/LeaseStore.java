@@ -53,6 +53,25 @@ final class LeaseStore {
         }
     }
 
+    /** What is known of who held a house's lease last. */
+    Optional<LastOwner> lastOwner(String house) {
+        return transaction.execute(status -> Optional.ofNullable(entities.find(HouseLeaseRow.class, house)).map(row -> {
+            HouseLeaseHeartbeatRow heartbeat = entities.find(HouseLeaseHeartbeatRow.class, house);
+            return new LastOwner(row.businessDate(), row.cycle(), row.owner().host(), row.owner().pid(),
+                    heartbeat.beatAt(), heartbeat.expiresAt(), standing(row, heartbeat));
+        }));
+    }
+
+    private LastOwner.Standing standing(HouseLeaseRow row, HouseLeaseHeartbeatRow heartbeat) {
+        if (row.state() != LeaseState.HELD) {
+            return LastOwner.Standing.RELEASED;
+        }
+        if (ThisProcess.isProvenDead(row.owner())) {
+            return LastOwner.Standing.DEAD;
+        }
+        return heartbeat.expiresAt().isBefore(now()) ? LastOwner.Standing.EXPIRED : LastOwner.Standing.ALIVE;
+    }
+
     /** Renews the sign of life. False when the lease is another's by now. */
     boolean beat(Lease lease) {
         return transaction.execute(status -> {

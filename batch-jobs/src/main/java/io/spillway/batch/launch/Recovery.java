@@ -31,18 +31,22 @@ final class Recovery {
         this.repository = repository;
     }
 
-    /** Makes the job's instances restartable; those that ended properly stay as they are. */
-    void recover(String jobName, JobParameters parameters) {
+    /**
+     * Makes the job's instances restartable; those that ended properly stay as they are.
+     *
+     * @return how many executions were marked as failed
+     */
+    int recover(String jobName, JobParameters parameters) {
         JobInstance instance = repository.getJobInstance(jobName, parameters);
         List<JobExecution> own = instance == null ? List.of() : repository.getJobExecutions(instance);
         if (instance != null && own.isEmpty()) {
             LOG.warn("removing job instance {}, which never got an execution", instance.getInstanceId());
             repository.deleteJobInstance(instance);
         }
-        Stream.concat(own.stream(), repository.findRunningJobExecutions(jobName).stream())
-                .map(execution -> repository.getJobExecution(execution.getId()))
-                .filter(Recovery::isBroken)
-                .forEach(this::fail);
+        List<JobExecution> broken = Stream.concat(own.stream(), repository.findRunningJobExecutions(jobName).stream())
+                .map(JobExecution::getId).distinct().map(repository::getJobExecution).filter(Recovery::isBroken).toList();
+        broken.forEach(this::fail);
+        return broken.size();
     }
 
     private static boolean isBroken(JobExecution execution) {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * One cycle's headline figures, as the tables hold them. Amounts are in the base currency.
  *
- * @param status OPEN, BLOCKED, ACCEPTED, CLOSED or UNFUNDED
+ * @param status OPEN, BLOCKED, ACCEPTED, HELD, CLOSED or UNFUNDED
  * @param digest of the results, or empty as long as there are none
  */
 public record DaySummary(LocalDate businessDate, int cycleNo, String status, String house, String baseCurrency,
@@ -57,13 +57,15 @@ public record DaySummary(LocalDate businessDate, int cycleNo, String status, Str
 
     /** The newest cycle of a date, if it was begun. */
     public static Optional<DaySummary> of(JdbcTemplate jdbc, LocalDate businessDate) {
-        return jdbc.queryForList("select cycle_id from clearing_cycle where business_date = ? order by cycle_no desc",
+        return jdbc.queryForList("select cycle_id from clearing_cycle where business_date = ?"
+                + " and status <> 'WITHDRAWN' order by cycle_no desc",
                 Long.class, businessDate).stream().findFirst().map(id -> new DaySummaryReader(jdbc, id).read());
     }
 
     /** The newest cycle of all. */
     public static Optional<DaySummary> latest(JdbcTemplate jdbc) {
-        return jdbc.queryForList("select cycle_id from clearing_cycle order by business_date desc, cycle_no desc",
+        return jdbc.queryForList("select cycle_id from clearing_cycle where status <> 'WITHDRAWN'"
+                + " order by business_date desc, cycle_no desc",
                 Long.class).stream().findFirst().map(id -> new DaySummaryReader(jdbc, id).read());
     }
 }

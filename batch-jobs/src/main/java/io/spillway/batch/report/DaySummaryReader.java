@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.batch.report.DaySummary.Declared;
 import io.spillway.batch.report.DaySummary.Figures;
 import io.spillway.batch.report.DaySummary.FindingLine;
@@ -10,10 +11,9 @@ import io.spillway.batch.settings.Settings;
 import io.spillway.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,37 +22,39 @@ final class DaySummaryReader {
 
     private final JdbcTemplate jdbc;
     private final long cycleId;
-    private final Map<String, Object> cycle;
+    private final Cycle cycle;
     private final int scale;
+
+    private record Cycle(LocalDate businessDate, int number, String status, String house, String baseCurrency,
+                         int baseScale, String digest, long unfunded) {
+    }
 
     DaySummaryReader(JdbcTemplate jdbc, long cycleId) {
         this.jdbc = jdbc;
         this.cycleId = cycleId;
-        this.cycle = jdbc.queryForMap("select business_date, cycle_no, status, house, base_currency, base_scale, digest,"
-                + " unfunded from clearing_cycle where cycle_id = ?", cycleId);
-        this.scale = ((Number) cycle.get("base_scale")).intValue();
+        this.cycle = jdbc.queryForObject("select business_date, cycle_no, status, house, base_currency, base_scale,"
+                + " digest, unfunded from clearing_cycle where cycle_id = ?", (row, n) -> new Cycle(
+                row.getObject(1, LocalDate.class), row.getInt(2), row.getString(3), row.getString(4), row.getString(5),
+                row.getInt(6), Objects.requireNonNullElse(row.getString(7), ""), row.getLong(8)), cycleId);
+        this.scale = cycle.baseScale();
     }
 
     DaySummary read() {
-        return new DaySummary(((Date) cycle.get("business_date")).toLocalDate(),
-                ((Number) cycle.get("cycle_no")).intValue(), (String) cycle.get("status"),
-                (String) cycle.get("house"), (String) cycle.get("base_currency"),
-                Objects.requireNonNullElse((String) cycle.get("digest"), ""), figures(), rounds(), layers(),
-                declared(), funds(), findings());
+        return new DaySummary(cycle.businessDate(), cycle.number(), cycle.status(), cycle.house(), cycle.baseCurrency(),
+                cycle.digest(), figures(), rounds(), layers(), declared(), funds(), findings());
     }
 
     private Figures figures() {
-        Number unfunded = (Number) cycle.get("unfunded");
-        return new Figures(count("select count(*) from account_margin where cycle_id = ?"),
+        return new Figures(count("select count(*) from account_margin where cycle_id = ?" + RowKeys.and(cycleId)),
                 variationMargin(),
                 count("select count(*) from margin_call where cycle_id = ?"),
                 amount("select coalesce(sum(amount), 0) from margin_call where cycle_id = ?"),
-                count("select count(*) from account_margin where cycle_id = ? and status = 'BELOW_MAINTENANCE'"),
+                count("select count(*) from account_margin where cycle_id = ?" + RowKeys.and(cycleId) + " and status = 'BELOW_MAINTENANCE'"),
                 count("select count(*) from cascade_event where cycle_id = ? and kind = 'CLOSED'"),
                 count("select count(*) from cascade_event where cycle_id = ? and kind = 'DEFAULTED'"),
                 count("select count(*) from member_state where cycle_id = ? and status = 'IN_DEFAULT'"),
                 amount("select coalesce(sum(loss), 0) from cascade_round where cycle_id = ?"),
-                Amounts.major(unfunded == null ? 0 : unfunded.longValue(), scale),
+                major(cycle.unfunded()),
                 count("select count(*) from input_reject where cycle_id = ?"));
     }
 
@@ -62,7 +64,7 @@ final class DaySummaryReader {
         Settings settings = Settings.parse(jdbc.queryForObject(
                 "select settings from clearing_cycle where cycle_id = ?", String.class, cycleId));
         jdbc.query("select v.currency, sum(v.amount), max(f.rate_to_base) from variation_margin v join fx_rate f"
-                + " on f.cycle_id = v.cycle_id and f.currency = v.currency where v.cycle_id = ? and v.amount > 0"
+                + " on f.cycle_id = v.cycle_id and f.currency = v.currency where v.cycle_id = ?" + RowKeys.and("v", cycleId) + " and v.amount > 0"
                 + " group by v.currency", row -> {
             BigDecimal gains = Amounts.major(row.getLong(2), settings.house().scaleOf(row.getString(1)));
             sum[0] = sum[0].add(gains.multiply(row.getBigDecimal(3)));

@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.reports.defaults.DefaultData.Notice;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class DefaulterFacts {
 
     private LossCoverage readCoverage() {
         LossCoverage read = new LossCoverage();
-        jdbc.query("select rule, debit_type, credit_type, credit_owner, amount from journal where cycle_id = ?"
+        jdbc.query("select rule, debit_type, credit_type, credit_owner, amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId())
                 + " and (credit_type = 'DEFAULT_WATERFALL' or credit_type = 'DEFAULTER_LOSS'"
                 + "   and debit_type in ('DEFAULT_WATERFALL', 'UNFUNDED')) order by journal_no", row -> {
             if (row.getString(3).equals("DEFAULT_WATERFALL")) {
@@ -64,7 +65,7 @@ final class DefaulterFacts {
             String member = row.getString(2);
             declared.add(member);
             Long missing = unpaid.get(new Failed(row.getLong(1), member));
-            String cause = missing == null ? Causes.DEFICITS
+            String cause = row.getLong(1) == 0 ? Causes.BY_DECISION : missing == null ? Causes.DEFICITS
                     : Causes.assessment(cycle.amount(missing).toPlainString() + " " + cycle.base().code());
             notices.add(new Notice(member, asOf, row.getLong(1), cause + Causes.AS_OF_CUT_OFF,
                     cycle.amount(coverage.lossOf(member))));

@@ -4,6 +4,7 @@ import io.spillway.batch.settings.Setting.Shape;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.CascadeRules;
+import io.spillway.waterfall.day.DayRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything about money that the house decides, as one value: a cycle runs on one of these, stores its canonical
@@ -66,7 +68,8 @@ public final class Settings {
     }
 
     /**
-     * Reads a canonical text back.
+     * Reads a canonical text back. A setting that came after the first version has its
+     * default where the text is older.
      *
      * @throws IllegalArgumentException when the text is not one that {@link #canonicalText} of this version writes
      */
@@ -83,7 +86,20 @@ public final class Settings {
                 throw new IllegalArgumentException("the stored settings have a bad line: " + line);
             }
         }
-        return of(texts);
+        return of(withLaterSettings(texts));
+    }
+
+    /** A cycle of an earlier program lacks the settings that came since. */
+    private static Map<String, String> withLaterSettings(Map<String, String> texts) {
+        List<String> missing = SettingsSchema.ALL.stream().filter(setting -> setting.shape() != Shape.MAP)
+                .map(Setting::key).filter(key -> SettingsSchema.isLater(key) && !texts.containsKey(key)).toList();
+        if (missing.isEmpty()) {
+            return texts;
+        }
+        Map<String, String> complete = new TreeMap<>(texts);
+        SortedMap<String, String> defaults = defaults().values();
+        missing.forEach(key -> complete.put(key, defaults.get(key)));
+        return complete;
     }
 
     /**
@@ -94,6 +110,15 @@ public final class Settings {
         StringBuilder text = new StringBuilder(FORMAT).append('\n');
         values.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
         return text.toString();
+    }
+
+    /**
+     * A canonical text without what changes no result: when a cascade is booked, so that a day held and released has
+     * the digest of one booked at once (rules 5.18, 6.3).
+     */
+    public static String resultText(String canonicalText) {
+        return canonicalText.lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
+                .map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** SHA-256 of the canonical text in UTF-8, as 64 lower-case hexadecimal digits. */
@@ -236,7 +261,9 @@ public final class Settings {
                     one(SettingsSchema.BELOW_MAINTENANCE), one(SettingsSchema.INITIAL_FACTOR),
                     one(SettingsSchema.ROUNDS));
             return new WaterfallSettings(rules, one(SettingsSchema.COOLING_OFF_DAYS),
-                    one(SettingsSchema.CONTAGION_MAP));
+                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING),
+                    new DayRules.Obligations(one(SettingsSchema.REPLENISHMENT_DAYS),
+                            one(SettingsSchema.UNMET_CALL)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(SettingsSchema.LAYERS.key() + ": " + e.getMessage(), e);
         }

@@ -34,7 +34,7 @@ public final class CascadeStore {
     public void write(long cycleId, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
         TABLES.forEach(table -> jdbc.update("delete from " + table + " where cycle_id = ?", cycleId));
-        jdbc.update("delete from position_change where cycle_id = ? and kind = 'CLOSE_OUT'", cycleId);
+        jdbc.update("delete from position_change where " + RowKeys.ofSlice(cycleId, RowKeys.Slice.CLOSED_OUT));
         writeRounds(cycleId, result);
         writeEvents(cycleId, result);
         writePrices(cycleId, result, keys);
@@ -47,7 +47,7 @@ public final class CascadeStore {
         bulk.insert("cascade_round", "cycle_id, round_no, accounts_closed, accounts_halted, members_declared,"
                 + " members_in_default, accounts_ported, prices_moved, loss", rows -> {
             List<BigDecimal> before = Arrays.asList(result.opening().prices().clone());
-            int inDefault = 0;
+            int inDefault = result.cascade().declaredBefore().size();
             for (boolean member : result.opening().members().inDefault()) {
                 inDefault += member ? 1 : 0;
             }
@@ -83,6 +83,11 @@ public final class CascadeStore {
         Ids accounts = result.book().accountIds();
         bulk.insert("cascade_event", "cycle_id, round_no, kind, item", rows -> {
             addEvents(rows, new EventKind(cycleId, 0, "CALLED"), result.cascade().called(), accounts);
+            addEvents(rows, new EventKind(cycleId, 0, "DEFAULTED"), result.cascade().declaredBefore(),
+                    result.book().memberIds());
+            if (result.cascade().rounds().isEmpty()) {
+                addEvents(rows, new EventKind(cycleId, 0, "PORTED"), result.cascade().portedBefore(), accounts);
+            }
             for (Round round : result.cascade().rounds()) {
                 addEvents(rows, new EventKind(cycleId, round.number(), "CLOSED"), round.closed(), accounts);
                 addEvents(rows, new EventKind(cycleId, round.number(), "HALTED"), round.halted(), accounts);
@@ -211,7 +216,8 @@ public final class CascadeStore {
     /** What the cascade closed: accounts' positions and what LIQUIDITY took instead (rule 2.2). */
     private void writePositions(long cycleId, DayResult result, Keys keys) {
         ClearingBook book = result.book();
-        bulk.insert("position_change", "cycle_id, account_key, instrument_key, kind, lots", rows -> {
+        bulk.insertKeyed("position_change", "cycle_id, account_key, instrument_key, kind, lots",
+                RowKeys.of(cycleId, RowKeys.Slice.CLOSED_OUT), rows -> {
             for (int p = 0; p < book.positions(); p++) {
                 long change = Math.subtractExact(result.end().lotsOf(p), book.lotsOf(p));
                 addChange(rows, cycleId, new int[] {keys.account(book.accountOf(p)),

@@ -77,6 +77,12 @@ public class ClearingCycleRow {
     @Column(name = "LAST_DEFAULT")
     private LocalDate lastDefault;
 
+    @Column(name = "HELD_DIGEST", length = 64)
+    private String heldDigest;
+
+    @Column(name = "ACTS_SHA256", length = 64)
+    private String actsSha256;
+
     /** For Hibernate. */
     protected ClearingCycleRow() {
     }
@@ -95,6 +101,11 @@ public class ClearingCycleRow {
         this.previousCycle = previous == null ? null : previous.cycleId;
         this.previousDigest = previous == null ? "" : previous.digest;
         this.openedAt = openedAt;
+    }
+
+    /** A correction of an earlier cycle of the date: it opens from what that one opened from (rule 2.3). */
+    public void supersede(ClearingCycleRow earlier) {
+        supersedes = earlier.cycleId;
     }
 
     /**
@@ -128,6 +139,29 @@ public class ClearingCycleRow {
         status = CycleStatus.ACCEPTED;
     }
 
+    /** Waits for an operator; what is released must be what was shown. */
+    public void hold(String shownDigest) {
+        status = CycleStatus.HELD;
+        heldDigest = shownDigest;
+    }
+
+    /** Goes on after a hold. */
+    public void release() {
+        status = CycleStatus.ACCEPTED;
+    }
+
+    /**
+     * Gives way to another cycle.
+     *
+     * @throws IllegalStateException if it is done
+     */
+    public void withdraw() {
+        if (status.isDone()) {
+            throw new IllegalStateException("cycle " + cycleId + " is " + status);
+        }
+        status = CycleStatus.WITHDRAWN;
+    }
+
     /** Notes the results that the rest of the cycle is checked against. */
     public void note(String newDigest, long newUnfunded, LocalDate newLastDefault) {
         digest = newDigest;
@@ -135,10 +169,15 @@ public class ClearingCycleRow {
         lastDefault = newLastDefault;
     }
 
-    /** Closes the cycle with what was noted. */
-    public void close(Instant now) {
+    /**
+     * Closes the cycle with what was noted.
+     *
+     * @param newestAct SHA-256 of the newest operator's act, or null where there is none
+     */
+    public void close(Instant now, String newestAct) {
         status = unfunded > 0 ? CycleStatus.UNFUNDED : CycleStatus.CLOSED;
         closedAt = now;
+        actsSha256 = newestAct;
     }
 
     public long cycleId() {
@@ -159,6 +198,20 @@ public class ClearingCycleRow {
 
     public Long previousCycle() {
         return previousCycle;
+    }
+
+    /** The cycle that this one corrects, or null. */
+    public Long supersedes() {
+        return supersedes;
+    }
+
+    /** Digest of the results shown while the cycle was held, or null. */
+    public String heldDigest() {
+        return heldDigest;
+    }
+
+    public String actsSha256() {
+        return actsSha256;
     }
 
     public String house() {

@@ -8,6 +8,10 @@ public enum CycleStatus {
     BLOCKED,
     /** Its inputs are committed and will not change any more; its numbers are being stored. */
     ACCEPTED,
+    /** Computed and shown; its cascade is not booked until an operator releases it (rule 5.18). */
+    HELD,
+    /** Never booked: another cycle took its place before it was done. */
+    WITHDRAWN,
     /** Done: every loss was paid. */
     CLOSED,
     /** Done, with a loss that nobody paid. */

@@ -1,8 +1,6 @@
 package io.spillway.batch.store;
 
 import io.spillway.domain.finding.Finding;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +48,18 @@ public final class CycleStore {
                 .setParameter("date", date).setMaxResults(1).uniqueResultOptional();
     }
 
-    /** The newest cycle that was begun and is not done. */
+    /** The newest cycle that was begun, is not done and did not give way to another. */
     public Optional<ClearingCycleRow> unfinished() {
-        return session.createSelectionQuery("from ClearingCycleRow where status not in ('CLOSED', 'UNFUNDED')"
-                        + " order by businessDate desc, cycleNo desc", ClearingCycleRow.class)
+        return session.createSelectionQuery("from ClearingCycleRow where status not in ('CLOSED', 'UNFUNDED',"
+                        + " 'WITHDRAWN') order by businessDate desc, cycleNo desc", ClearingCycleRow.class)
                 .setMaxResults(1).uniqueResultOptional();
+    }
+
+    /** The number that the next cycle of a date gets, whatever became of the earlier ones. */
+    public int nextNo(LocalDate businessDate) {
+        Integer last = jdbc.queryForObject("select max(cycle_no) from clearing_cycle where business_date = ?",
+                Integer.class, businessDate);
+        return last == null ? 1 : last + 1;
     }
 
     /** The number for the next cycle; the house's lease lets one run ask at a time. */
@@ -65,10 +70,9 @@ public final class CycleStore {
 
     /** Whether the book was last written whole so many cycles ago that it should be again. */
     public boolean isSnapshotDue(long cycleId) {
-        Long last = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id < ?", Long.class,
-                cycleId);
+        long snapshot = CycleChain.newestSnapshot(jdbc, CycleChain.of(jdbc, cycleId).before());
         Long first = jdbc.queryForObject("select min(cycle_id) from clearing_cycle", Long.class);
-        return cycleId - (last == null ? first : last) >= CYCLES_BETWEEN_SNAPSHOTS;
+        return cycleId - (snapshot == 0 ? first : snapshot) >= CYCLES_BETWEEN_SNAPSHOTS;
     }
 
     public void insert(ClearingCycleRow cycle) {
@@ -97,12 +101,22 @@ public final class CycleStore {
                 .stream().map(FindingRow::finding).toList();
     }
 
-    /** Records what an operator approved, and why. */
-    public void recordAct(long cycleId, String act, Approval approval, Instant now) {
-        Long last = jdbc.queryForObject("select max(act_no) from operator_act", Long.class);
-        jdbc.update("insert into operator_act (act_no, cycle_id, act, approved_by, reason, done_at)"
-                        + " values (?, ?, ?, ?, ?, ?)", last == null ? 1 : last + 1, cycleId, act, approval.approvedBy(),
-                approval.reason(), Timestamp.from(now));
+    /** The cycle number from which a declaration of a member on a date is in force, if there is one. */
+    public Optional<Integer> declaredFrom(LocalDate businessDate, String memberId) {
+        return jdbc.queryForList("select cycle_no from declared_default where business_date = ? and member_id = ?"
+                + " and withdrawn_by is null", Integer.class, businessDate, memberId).stream().findFirst();
+    }
+
+    /** Takes a declaration back; its row stays. */
+    public void withdrawDeclaration(LocalDate businessDate, String memberId, long actNo) {
+        jdbc.update("update declared_default set withdrawn_by = ? where business_date = ? and member_id = ?"
+                + " and withdrawn_by is null", actNo, businessDate, memberId);
+    }
+
+    /** Keeps a declaration by decision: the cycle of that number and later ones of the date take it as an input. */
+    public void declare(OperatorActs.Subject cycle, String memberId, long actNo) {
+        jdbc.update("insert into declared_default (business_date, cycle_no, member_id, act_no) values (?, ?, ?, ?)",
+                cycle.businessDate(), cycle.cycleNo(), memberId, actNo);
     }
 
     /** Who answers for an override, and why. */

@@ -10,6 +10,7 @@ import io.spillway.batch.settings.ConfigDirectory;
 import io.spillway.batch.settings.OperatorSettings;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Creation;
+import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
@@ -53,10 +54,18 @@ final class DayFixture {
     }
 
     static BatchContext open(Path data, StepProbe with) {
+        return open(data, with, settings());
+    }
+
+    static BatchContext open(Path data, StepProbe with, Settings settings) {
+        return open(Database.of(data, DatabaseSettings.EMBEDDED), with, settings);
+    }
+
+    static BatchContext open(Database database, StepProbe with, Settings settings) {
         probe = with;
         return BatchContext.open(new BatchContext.Start(
-                OperatorSettings.load(new ConfigDirectory(data.resolve("no-config"))), settings(),
-                Database.of(data, DatabaseSettings.EMBEDDED), Creation.ALLOWED, Clock.systemUTC()),
+                OperatorSettings.load(new ConfigDirectory(database.directory().resolve("no-config"))), settings,
+                database, Creation.ALLOWED, Clock.systemUTC()),
                 EndOfDayJobConfiguration.class, Probed.class);
     }
 
@@ -81,8 +90,23 @@ final class DayFixture {
                 Optional.of(new CycleStore.Approval("a tester", "to see it recorded")), DayProgress.NONE));
     }
 
+    static final CycleStore.Approval OPERATOR = new CycleStore.Approval("R. Keller", "exchange notice 17");
+
+    static LaunchOutcome correct(BatchContext context, LocalDate date, Path inputs, Path reports) {
+        return context.get(EndOfDay.class).correct(new EndOfDay.Request(date, inputs, reports, Optional.of(OPERATOR),
+                DayProgress.NONE));
+    }
+
+    /** What the verb restart does. */
+    static LaunchOutcome restart(BatchContext context, Path reports) {
+        EndOfDay endOfDay = context.get(EndOfDay.class);
+        ClearingCycleRow cycle = endOfDay.unfinished().orElseThrow();
+        return endOfDay.resume(new EndOfDay.Request(cycle.businessDate(), Path.of(cycle.inputsPath()), reports,
+                Optional.empty(), DayProgress.NONE));
+    }
+
     static List<String> digests(BatchContext context) {
         return context.get(JdbcTemplate.class).queryForList("select business_date || ' ' || status || ' ' || digest"
-                + " from clearing_cycle order by business_date", String.class);
+                + " from clearing_cycle order by business_date, cycle_no", String.class);
     }
 }

@@ -84,7 +84,7 @@ class EndOfDayTest {
 
     @ParameterizedTest(name = "fault 43: {0} fails once")
     @ValueSource(strings = {"openCycle", "loadInputs", "checkInputs", "rollPositions", "markToMarket", "margin",
-        "calls", "liquidationAndWaterfall", "ledger", "reports", "reconcileAndClose"})
+        "calls", "liquidationAndWaterfall", "awaitRelease", "ledger", "reports", "reconcileAndClose"})
     void fault43AStepThatFailsIsRunAgainAndTheDigestIsThatOfAnUnbrokenRun(String step) {
         List<String> failed = new ArrayList<>();
         StepProbe failOnce = written -> {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes folders of input files, each closed by its manifest. */
-final class TestFiles {
+public final class TestFiles {
 
     static final String HOUSE = "SPILLWAY";
     static final LocalDate FIRST = LocalDate.of(2026, 3, 2);
@@ -24,7 +24,7 @@ final class TestFiles {
 
     private final Path root;
 
-    TestFiles(Path root) {
+    public TestFiles(Path root) {
         this.root = root;
     }
 
@@ -33,7 +33,7 @@ final class TestFiles {
     }
 
     /** A house of three members, five accounts and two instruments, and its first day. */
-    static TestFiles smallHouse(Path root) {
+    public static TestFiles smallHouse(Path root) {
         TestFiles files = new TestFiles(root);
         files.reference("members.csv", "member_id,lei,name,group_id,capital,fund_contribution",
                 "MA,529900T8BM49AURSDO55,Alpha Clearing,G1,1000.00,200.00",
@@ -70,11 +70,11 @@ final class TestFiles {
         return files;
     }
 
-    void reference(String name, String... lines) {
+    public void reference(String name, String... lines) {
         write("reference", name, lines);
     }
 
-    void day(LocalDate date, String name, String... lines) {
+    public void day(LocalDate date, String name, String... lines) {
         write(date.toString(), name, lines);
     }
 
@@ -124,12 +124,12 @@ final class TestFiles {
         }
     }
 
-    void seal(LocalDate date) {
+    public void seal(LocalDate date) {
         seal(date.toString(), date.toString());
     }
 
     /** Writes the manifest of what is in a folder. */
-    void seal(String place, String businessDate) {
+    public void seal(String place, String businessDate) {
         manifest(place, HOUSE, businessDate, entries(place));
     }
 

@@ -161,6 +161,10 @@ class SettingsTest {
                 .hasMessage("waterfall.speed: is no setting of this version");
         assertThatThrownBy(() -> Settings.parse(text.replaceFirst("(?m)^house.zone=.*\n", "")))
                 .hasMessage("house.zone: has no value");
+        assertThat(Settings.parse(text.replaceFirst("(?m)^waterfall.cascadeBooking=.*\n", "")))
+                .as("from before there was such a setting").isEqualTo(Settings.parse(text));
+        assertThat(Settings.resultText(Settings.parse(text).with("waterfall.cascadeBooking", "HELD").canonicalText()))
+                .isEqualTo(Settings.resultText(text)).isNotEqualTo(text);
         assertThatThrownBy(() -> Settings.parse(text + "house.zone=Europe/Zurich\n")).hasMessageContaining("bad line");
     }
 

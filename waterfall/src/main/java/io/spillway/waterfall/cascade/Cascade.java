@@ -76,7 +76,8 @@ public final class Cascade {
         }
 
         private CascadeResult toTheEnd(CascadeEvent event, List<Transfer> shock) {
-            List<Integer> portedBefore = declareByDecision(event);
+            List<Integer> declaredBefore = declareByDecision(event);
+            List<Integer> portedBefore = porting.judge(declaredBefore, new int[0]).ported();
             List<Integer> called = callFirst();
             int[] toJudge = IntStream.range(0, state.accounts()).toArray();
             List<Integer> portedNow = portedBefore;
@@ -100,10 +101,10 @@ public final class Cascade {
             conservation.cascadeEnds();
             List<Transfer> transfers = new ArrayList<>(shock);
             transfers.addAll(state.takeTransfers(Cause.RE_MARK));
-            return new CascadeResult(called, portedBefore, rounds, transfers, liquidation.closeOuts());
+            return new CascadeResult(declaredBefore, called, portedBefore, rounds, transfers, liquidation.closeOuts());
         }
 
-        /** Losses declared by decision, then porting (rule 5.12). */
+        /** Declarations by decision with the loss each brings, none perhaps; porting follows (rule 5.12). */
         private List<Integer> declareByDecision(CascadeEvent event) {
             List<Integer> declared = new ArrayList<>();
             new TreeMap<>(event.losses()).forEach((member, amount) -> {
@@ -113,7 +114,7 @@ public final class Cascade {
                     declared.add(member);
                 }
             });
-            return porting.judge(declared, new int[0]).ported();
+            return declared;
         }
 
         /** CALL_FIRST: members top up accounts below maintenance out of their capital (rule 4.6). */

@@ -146,8 +146,12 @@ final class ProductCheck {
         Set<String> bad = new HashSet<>();
         for (AssetPriceRow row : rows) {
             Asset asset = assets.get(row.assetId());
-            if (asset == null || asset.type() != AssetType.SECURITY) {
-                reject(row, "asset_id", row.assetId(), "no such security");
+            if (asset == null) {
+                reject(row, "asset_id", row.assetId(), "no such asset");
+            } else if (asset.type() == AssetType.CASH) {
+                if (row.price().compareTo(BigDecimal.ONE) != 0) {
+                    reject(row, "price", Decimals.text(row.price()), "cash is worth its face value, 1");
+                }
             } else if (!asset.currency().equals(row.currency())) {
                 reject(row, "currency", row.currency(), "the price of " + asset.id() + " must be in "
                         + asset.currency());

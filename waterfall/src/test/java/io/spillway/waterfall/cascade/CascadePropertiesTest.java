@@ -114,15 +114,15 @@ class CascadePropertiesTest {
         }
 
         Outcome withoutEdges() {
-            return new Outcome(results.stream().map(r -> new CascadeResult(r.called(), r.portedBefore(),
-                    r.rounds().stream().map(x -> new Round(x.number(), x.closingPrices(), x.closed(), x.halted(),
+            return new Outcome(results.stream().map(r -> new CascadeResult(r.declaredBefore(), r.called(),
+                    r.portedBefore(), r.rounds().stream().map(x -> new Round(x.number(), x.closingPrices(), x.closed(), x.halted(),
                             x.defaulted(), x.ported(), x.layers(), List.of(), x.loss())).toList(),
                     r.transfers(), r.closeOuts())).toList(), pots, prices);
         }
 
         Outcome withoutTransfers() {
-            return new Outcome(results.stream().map(r -> new CascadeResult(r.called(), r.portedBefore(), r.rounds(),
-                    List.of(), List.of())).toList(), pots, prices);
+            return new Outcome(results.stream().map(r -> new CascadeResult(r.declaredBefore(), r.called(),
+                    r.portedBefore(), r.rounds(), List.of(), List.of())).toList(), pots, prices);
         }
     }
 

@@ -1,0 +1,21 @@
+package io.spillway.batch.store;
+
+/** What operators do on their own authority, recorded under these names. */
+public enum ActKind {
+    /** Goes on despite findings that may be approved. */
+    APPROVE_FINDINGS,
+    /** Corrects a closed or held date by a new cycle (rule 2.3). */
+    CORRECT,
+    /** Declares a member in default by decision (rule 5.11). */
+    DECLARE_DEFAULT,
+    /** Takes such a declaration back before a cycle used it. */
+    WITHDRAW_DECLARATION,
+    /** Asks that the coming cycle's cascade be held (rule 5.18). */
+    HOLD,
+    /** Releases a held cascade to be booked (rule 5.18). */
+    RELEASE,
+    /** Notes that a closed date's instructions went out: from then on it is not corrected (rule 2.3). */
+    RELEASE_INSTRUCTIONS,
+    /** Marks a dead process's run as failed. */
+    RECOVER
+}
