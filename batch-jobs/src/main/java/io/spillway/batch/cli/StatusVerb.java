@@ -86,7 +86,7 @@ final class StatusVerb extends Verb {
                 .left("Act", "By", "Reason").fit(TextTable.Fit.WRAP);
         acts.forEach(act -> table.row(act.at(), act.businessDate() == null ? "" : act.businessDate(),
                 act.cycle() == 0 ? "" : String.valueOf(act.cycle()), act.act()
-                + (act.detail() == null || !act.act().equals("DECLARE_DEFAULT") ? "" : " " + act.detail()),
+                + (act.detail() == null || !List.of("DECLARE_DEFAULT", "CONFIRM_CALL").contains(act.act()) ? "" : " " + act.detail()),
                 act.approvedBy(), act.reason()));
         out().println(table.render());
     }
