@@ -89,7 +89,7 @@ final class StatusVerb extends Verb {
                 .left("Act", "By", "Reason").fit(TextTable.Fit.WRAP);
         acts.forEach(act -> table.row(act.at(), act.businessDate() == null ? "" : act.businessDate(),
                 act.cycle() == 0 ? "" : String.valueOf(act.cycle()), act.act()
-                + (act.detail() == null || !act.detail().startsWith("member ") ? "" : ", " + act.detail()),
+                + (act.detail() == null || !act.detail().matches("(member|account) .*") ? "" : ", " + act.detail()),
                 act.approvedBy(), act.reason()));
         out().println(table.render());
     }

@@ -75,11 +75,6 @@ final class SettingsSchema {
     private SettingsSchema() {
     }
 
-    /** Whether a setting came after the first version: texts of cycles from before it lack it. */
-    static boolean isLater(String key) {
-        return key.equals(CASCADE_BOOKING.key()) || key.startsWith("findings.severity.");
-    }
-
     static Setting<Severity> severity(FindingCode code) {
         return one("findings", "severity." + code.name(), Kind.choice(Severity.class));
     }

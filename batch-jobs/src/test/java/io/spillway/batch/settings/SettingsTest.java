@@ -169,6 +169,16 @@ class SettingsTest {
     }
 
     @Test
+    void aStoredTextThatIsOlderThanASettingHasTheProgramsOwnValueAndStaysTheTextItIs() {
+        String text = Settings.defaults().canonicalText().replaceFirst("(?m)^waterfall.cascadeBooking=.*\n", "");
+        Settings older = Settings.parse(text);
+        assertThat(older.waterfall().cascadeBooking()).isEqualTo(Settings.defaults().waterfall().cascadeBooking());
+        assertThat(older.canonicalText()).isEqualTo(text).doesNotContain("cascadeBooking");
+        assertThat(older.with("waterfall.maxRounds", "51").canonicalText()).doesNotContain("cascadeBooking");
+        assertThat(older.with("waterfall.cascadeBooking", "HELD").canonicalText()).contains("cascadeBooking=HELD");
+    }
+
+    @Test
     void theCalendarSaysWhichDaysAreBusinessDays() throws IOException {
         Holidays target = Settings.defaults().holidays();
         assertThat(target.isBusinessDay(LocalDate.of(2026, 4, 2))).isTrue();
