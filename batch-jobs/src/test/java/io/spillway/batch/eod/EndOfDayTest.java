@@ -8,6 +8,7 @@ import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -144,6 +145,18 @@ class EndOfDayTest {
             LaunchOutcome again = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
             assertThat(again.ending()).isEqualTo(Ending.ALREADY_COMPLETE);
             assertThat(again.message()).contains("already closed");
+        }
+    }
+
+    @Test
+    void aProcessThatDiedBetweenTheCloseAndTheIndexLeavesNoOldIndexBehind() throws IOException {
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            Path index = data.resolve("reports").resolve("index.csv");
+            String whole = Files.readString(index);
+            Files.delete(index);
+            DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            assertThat(index).hasContent(whole);
         }
     }
 
