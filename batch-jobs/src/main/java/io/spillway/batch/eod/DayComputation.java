@@ -39,7 +39,7 @@ public final class DayComputation {
     public CheckedInputs check(long cycleId) {
         forget();
         Loaded loaded = load(cycleId);
-        opened = new Opened(cycleId, loaded.settings().canonicalText(), loaded.opening());
+        opened = new Opened(cycleId, loaded.settings(), loaded.opening());
         return Day.check(loaded.opening(), loaded.inputs(), loaded.rules());
     }
 
@@ -59,7 +59,7 @@ public final class DayComputation {
 
     private static Computed compute(Loaded loaded, long cycleId) {
         return new Computed(cycleId, loaded.opening(),
-                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), loaded.settings().resultText()));
+                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), Settings.resultText(loaded.settings())));
     }
 
     /** Lets go of what is kept. */
@@ -68,7 +68,7 @@ public final class DayComputation {
         opened = null;
     }
 
-    private record Loaded(DayOpening opening, DayInputs inputs, DayRules rules, Settings settings) {
+    private record Loaded(DayOpening opening, DayInputs inputs, DayRules rules, String settings) {
     }
 
     /** What a cycle opens with is fixed once its files are loaded: the check's reading serves the computation too. */
@@ -83,9 +83,8 @@ public final class DayComputation {
         ClearingCycleRow cycle = cycles.get(cycleId);
         Settings settings = Settings.parse(cycle.settings());
         DayRules rules = SettingsOfDay.rules(settings);
-        boolean isKnown = known != null && known.cycleId() == cycleId
-                && known.settings().equals(settings.canonicalText());
+        boolean isKnown = known != null && known.cycleId() == cycleId && known.settings().equals(cycle.settings());
         DayOpening opening = isKnown ? known.opening() : openings.load(cycleId, settings);
-        return new Loaded(opening, inputs.load(cycleId, opening), rules, settings);
+        return new Loaded(opening, inputs.load(cycleId, opening), rules, cycle.settings());
     }
 }

@@ -17,6 +17,7 @@ import io.spillway.batch.store.CycleStatus;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.ResultStore;
+import io.spillway.batch.store.SettlementStore;
 import io.spillway.batch.store.StateStore;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.Severity;
@@ -59,7 +60,7 @@ final class DaySteps {
 
     /** The tables. */
     record Stores(CycleStore cycles, OperatorActs acts, ResultStore results, CascadeStore cascades,
-                  StateStore states) {
+                  StateStore states, SettlementStore settlements) {
     }
 
     /** What the steps stand on. */
@@ -117,7 +118,7 @@ final class DaySteps {
         }
         if (run.decision() != null) {
             stores.acts().record(run.decision().act(), OperatorActs.Subject.of(cycle), run.decision().approval(),
-                    cycle.supersedes() == null ? null : "corrects cycle_id " + cycle.supersedes());
+                    run.has(ActKind.CORRECT) ? "corrects cycle_id " + cycle.supersedes() : null);
         }
     }
 
@@ -178,6 +179,7 @@ final class DaySteps {
     void rollPositions(Run run) {
         DayComputation.Computed day = computed(run);
         stores.results().writeRoll(day.cycleId(), day.opening(), day.result());
+        stores.settlements().writeAuction(day.cycleId(), day.result());
     }
 
     void markToMarket(Run run) {
@@ -193,6 +195,7 @@ final class DaySteps {
     void calls(Run run) {
         DayComputation.Computed day = computed(run);
         stores.results().writeCalls(day.cycleId(), day.result(), cycle(run).baseCurrency());
+        stores.settlements().writeCalls(day.cycleId(), day.result());
         List<Finding> checked = stores.cycles().findings(day.cycleId(), CHECK);
         stores.cycles().writeFindings(day.cycleId(), CALLS,
                 day.result().inputs().findings().stream().filter(f -> !checked.contains(f)).toList());
@@ -244,6 +247,7 @@ final class DaySteps {
             stores.results().writeSnapshot(day.cycleId(), result);
         }
         stores.states().writeState(day.cycleId(), day.opening(), result);
+        stores.settlements().writeFunds(day.cycleId(), result);
         cycle.note(result.digest(), result.end().unfunded(), result.close().lastDefault().orElse(null));
         stores.cycles().update(cycle);
         stores.states().check(day.cycleId(), result, scales(day));

@@ -17,6 +17,7 @@ import io.spillway.batch.store.InputStore;
 import io.spillway.batch.store.OpeningStore;
 import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.ResultStore;
+import io.spillway.batch.store.SettlementStore;
 import io.spillway.batch.store.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,7 +82,8 @@ public class EndOfDayJobConfiguration {
     DaySteps.Stores dayStores(CycleStore cycles, OperatorActs acts, DataSource dataSource, StatelessSession session,
             JdbcTemplate jdbc) {
         return new DaySteps.Stores(cycles, acts, new ResultStore(jdbc, dataSource),
-                new CascadeStore(jdbc, dataSource), new StateStore(session, jdbc));
+                new CascadeStore(jdbc, dataSource), new StateStore(session, jdbc),
+                new SettlementStore(jdbc, dataSource));
     }
 
     @Bean
@@ -127,6 +129,12 @@ public class EndOfDayJobConfiguration {
             CyclePlan plan, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         return new CycleActs(new CycleActs.Launch(endOfDay, launch, fencing, transactions), cycles, acts,
                 new CycleActs.House(plan, jdbc));
+    }
+
+    @Bean
+    WithdrawalCheck withdrawalCheck(DayComputation computation, CycleStore cycles,
+            PlatformTransactionManager transactions) {
+        return new WithdrawalCheck(computation, cycles, transactions);
     }
 
     @Bean

@@ -44,7 +44,8 @@ final class DefaultFacts {
 
     /** Whether an account was closed out, or a member defaulted or had a loss to cover. */
     static boolean happened(JdbcTemplate jdbc, long cycleId) {
-        return jdbc.queryForObject("select count(*) from cascade_round where cycle_id = ?", Long.class, cycleId) > 0;
+        return jdbc.queryForObject("select (select count(*) from cascade_round where cycle_id = ?) + (select count(*)"
+                + " from cascade_event where cycle_id = ? and kind = 'DEFAULTED')", Long.class, cycleId, cycleId) > 0;
     }
 
     DefaultData data(Journals journals) {

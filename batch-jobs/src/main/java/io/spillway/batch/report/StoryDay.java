@@ -58,7 +58,9 @@ final class StoryDay {
         Map<Long, List<String>> declared = new HashMap<>();
         jdbc.query("select round_no, item from cascade_event where cycle_id = ? and kind = 'DEFAULTED' order by item",
                 row -> {
-                    declared.computeIfAbsent(row.getLong(1), round -> new ArrayList<>()).add(row.getString(2));
+                    // Declared by decision before round 1: the page shows it where the close-outs are.
+                    declared.computeIfAbsent(Math.max(1, row.getLong(1)), round -> new ArrayList<>())
+                            .add(row.getString(2));
                 }, cycle.cycleId());
         Map<Long, StoryCascade.RoundEvents> events = new HashMap<>();
         jdbc.query("select round_no, accounts_halted, accounts_ported from cascade_round where cycle_id = ?", row -> {

@@ -7,6 +7,7 @@ import io.spillway.waterfall.layer.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class CascadeState implements Resources {
     private long rounding;
     private List<Transfer> transfers = new ArrayList<>();
     private final Recording recording;
+    private final List<Coverage> coverages = new ArrayList<>();
     int round;
 
     /** Begins with the opening state, which is copied. */
@@ -378,6 +380,23 @@ public final class CascadeState implements Resources {
 
     long outsideBalance() {
         return outside;
+    }
+
+    /** Notes what a payer paid for a defaulter; nothing where transfers are not kept. */
+    void cover(Coverage coverage) {
+        if (recording.keepsTransfers() && coverage.amount() > 0) {
+            coverages.add(coverage);
+        }
+    }
+
+    /** Who paid for whom, in order; the defaulters' own means left out. Empty where recording is off. */
+    public List<Coverage> coverages() {
+        return Collections.unmodifiableList(coverages);
+    }
+
+    /** Maintenance margin of the account at the current prices. */
+    public long maintenanceOf(int account) {
+        return holdings.requirementOf(account);
     }
 
     Recording recording() {
