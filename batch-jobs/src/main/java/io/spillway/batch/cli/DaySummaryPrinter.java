@@ -36,9 +36,9 @@ final class DaySummaryPrinter {
 
     /** What a correction changed. */
     void print(CycleChanges changes) {
-        TextTable digests = TextTable.titled("Digest of the superseded cycle and of its correction").left("Digest");
-        digests.row(changes.digests().before());
-        digests.row(changes.digests().after());
+        TextTable digests = TextTable.titled("Digests").left("Cycle", "Digest");
+        digests.row("Superseded", changes.digests().before());
+        digests.row("Corrected", changes.digests().after());
         show(digests);
         changed("What the correction changed, amounts in " + changes.baseCurrency(), changes.figures());
         changed("Margin calls that changed, " + changes.baseCurrency(), changes.calls());

@@ -23,8 +23,8 @@ public final class Program {
     private static final List<Class<? extends Verb>> VERBS = List.of(
             DemoVerb.class, GenerateVerb.class, EodVerb.class, StatusVerb.class, RestartVerb.class,
             VerifyVerb.class, CorrectVerb.class, RecoverVerb.class, DeclareDefaultVerb.class, ConfirmCallVerb.class,
-            CheckWithdrawalVerb.class, HoldVerb.class,
-            ReleaseVerb.class, ReleaseInstructionsVerb.class, DrillVerb.class, ConfigVerb.class, ServeVerb.class);
+            HoldVerb.class, ReleaseVerb.class, ReleaseInstructionsVerb.class, CheckWithdrawalVerb.class, DrillVerb.class,
+            ConfigVerb.class, BackupVerb.class, ServeVerb.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 

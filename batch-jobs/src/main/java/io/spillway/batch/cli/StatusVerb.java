@@ -34,7 +34,8 @@ final class StatusVerb extends Verb {
     }
 
     /** Who runs the day, if anybody does. */
-    private record Running(String businessDate, int cycle, String since, String host, long pid) {
+    private record Running(String businessDate, int cycle, String since, String host, long pid, String lastSign,
+                           String leaseEnds) {
     }
 
     @Override
@@ -65,7 +66,9 @@ final class StatusVerb extends Verb {
     private void print(List<DayLine> days, Optional<Running> running, Optional<DaySummary> latest) {
         out().println("Database " + database().place());
         running.ifPresent(run -> out().println("Running: " + run.businessDate() + " cycle " + run.cycle() + " since "
-                + run.since() + " by process " + run.pid() + " on " + run.host()));
+                + run.since() + " by process " + run.pid() + " on " + run.host() + ", last sign of life "
+                + run.lastSign() + "; its lease ends at " + run.leaseEnds()
+                + " without another. If the process is gone: recover --date " + run.businessDate()));
         out().println();
         if (latest.isEmpty()) {
             out().println("No day was begun. eod --date DATE --inputs DIR runs the first one.");
@@ -86,7 +89,7 @@ final class StatusVerb extends Verb {
                 .left("Act", "By", "Reason").fit(TextTable.Fit.WRAP);
         acts.forEach(act -> table.row(act.at(), act.businessDate() == null ? "" : act.businessDate(),
                 act.cycle() == 0 ? "" : String.valueOf(act.cycle()), act.act()
-                + (act.detail() == null || !List.of("DECLARE_DEFAULT", "CONFIRM_CALL").contains(act.act()) ? "" : " " + act.detail()),
+                + (act.detail() == null || !act.detail().matches("(member|account) .*") ? "" : ", " + act.detail()),
                 act.approvedBy(), act.reason()));
         out().println(table.render());
     }
@@ -105,8 +108,9 @@ final class StatusVerb extends Verb {
     }
 
     private static Optional<Running> running(JdbcTemplate jdbc) {
-        return jdbc.query("select business_date, cycle, acquired_at, owner_host, owner_pid from house_lease"
-                + " where state = 'HELD'", (row, n) -> new Running(row.getString(1), row.getInt(2), row.getString(3),
-                row.getString(4), row.getLong(5))).stream().findFirst();
+        return jdbc.query("select l.business_date, l.cycle, l.acquired_at, l.owner_host, l.owner_pid, h.beat_at,"
+                + " h.expires_at from house_lease l join house_lease_heartbeat h on h.house = l.house"
+                + " where l.state = 'HELD'", (row, n) -> new Running(row.getString(1), row.getInt(2), row.getString(3),
+                row.getString(4), row.getLong(5), row.getString(6), row.getString(7))).stream().findFirst();
     }
 }

@@ -16,7 +16,6 @@ import io.spillway.batch.store.CycleStore.Approval;
 import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.OperatorActs.Subject;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
@@ -87,12 +86,10 @@ public final class CycleActs {
             throw failed("the house has no member " + memberId + "; members are those of reference/members.csv as the"
                     + " last cycle read it");
         }
-        List<LocalDate> declaredAlready = jdbc.queryForList("select business_date from declared_default where"
-                + " business_date = ? and member_id = ?", LocalDate.class, coming.businessDate(), memberId);
         boolean isInDefault = cycles.latestDone().isPresent() && jdbc.queryForObject("select count(*) from member_state"
                 + " where cycle_id = ? and member_id = ? and status = 'IN_DEFAULT'", Long.class,
                 cycles.latestDone().get().cycleId(), memberId) > 0;
-        if (!declaredAlready.isEmpty() || isInDefault) {
+        if (isInDefault || cycles.declaredFrom(coming.businessDate(), memberId).isPresent()) {
             throw failed("member " + memberId + (isInDefault ? " is in default already"
                     : " is declared in default on " + coming.businessDate() + " already"));
         }
@@ -128,6 +125,28 @@ public final class CycleActs {
             throw failed("the call on account " + accountId + " due on " + coming.businessDate()
                     + " is confirmed already");
         }
+    }
+
+    /**
+     * Takes a declaration back that no closed cycle used.
+     *
+     * @throws CommandFailure if the coming cycle's inputs are accepted, there is no such declaration, or a closed cycle
+     *     of the date used it: a decision that was carried out stands
+     */
+    public Done withdrawDeclaration(LocalDate date, String memberId, Approval approval) {
+        return alone(date, () -> {
+            Subject coming = plan.coming(date);
+            int from = cycles.declaredFrom(date, memberId).orElseThrow(() -> failed("member " + memberId
+                    + " is not declared in default on " + date));
+            cycles.official(date).filter(done -> done.cycleNo() >= from).ifPresent(done -> {
+                throw failed("the declaration of member " + memberId + " was carried out in cycle " + done.cycleNo()
+                        + " of " + date + " and stands");
+            });
+            long number = acts.record(ActKind.WITHDRAW_DECLARATION, coming, approval, "member " + memberId);
+            cycles.withdrawDeclaration(date, memberId, number);
+            return new Done(number, ActKind.WITHDRAW_DECLARATION, date, coming.cycleNo(), "the declaration of member "
+                    + memberId + " on " + date + " is withdrawn");
+        });
     }
 
     /**

@@ -53,7 +53,7 @@ public final class DayComputation {
     public Computed compute(long cycleId) {
         Loaded loaded = load(cycleId);
         return new Computed(cycleId, loaded.opening(),
-                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), loaded.settings().resultText()));
+                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), loaded.settings()));
     }
 
     /** Lets go of what is kept. */
@@ -61,7 +61,7 @@ public final class DayComputation {
         latest = null;
     }
 
-    private record Loaded(DayOpening opening, DayInputs inputs, DayRules rules, Settings settings) {
+    private record Loaded(DayOpening opening, DayInputs inputs, DayRules rules, String settings) {
     }
 
     private Loaded load(long cycleId) {
@@ -69,6 +69,7 @@ public final class DayComputation {
         Settings settings = Settings.parse(cycle.settings());
         DayRules rules = SettingsOfDay.rules(settings);
         DayOpening opening = openings.load(cycleId, settings);
-        return new Loaded(opening, inputs.load(cycleId, opening), rules, settings);
+        return new Loaded(opening, inputs.load(cycleId, opening), rules,
+                Settings.resultText(cycle.settings()));
     }
 }

@@ -118,7 +118,7 @@ final class DaySteps {
         }
         if (run.decision() != null) {
             stores.acts().record(run.decision().act(), OperatorActs.Subject.of(cycle), run.decision().approval(),
-                    cycle.supersedes() == null ? null : "corrects cycle_id " + cycle.supersedes());
+                    run.has(ActKind.CORRECT) ? "corrects cycle_id " + cycle.supersedes() : null);
         }
     }
 

@@ -2,7 +2,7 @@ package io.spillway.batch.ingest;
 
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.CycleChain;
-import io.spillway.batch.store.PositionKeys;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
@@ -130,7 +130,7 @@ public final class DayIngest {
         for (String table : TABLES) {
             jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
         }
-        jdbc.update("delete from input_position where " + PositionKeys.ofCycle(cycleId));
+        jdbc.update("delete from input_position where " + RowKeys.ofCycle(cycleId));
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 0", cycleId);
         KnownHouseReader houseReader = new KnownHouseReader(jdbc, cycle.chain());
         ReferenceContext context = new ReferenceContext(connection, cycle, settings, houseReader.read());

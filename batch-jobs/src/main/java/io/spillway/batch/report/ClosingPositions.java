@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ClosingPositions {
 
     private final JdbcTemplate jdbc;
-    private final String chain;
+    private final CycleChain chain;
 
     /**
      * Who holds what.
@@ -30,22 +30,17 @@ final class ClosingPositions {
 
     ClosingPositions(JdbcTemplate jdbc, long cycleId) {
         this.jdbc = jdbc;
-        this.chain = CycleChain.of(jdbc, cycleId).in();
+        this.chain = CycleChain.of(jdbc, cycleId);
     }
 
     void read(Sink sink) {
-        Long snapshot = jdbc.queryForObject("select coalesce(max(cycle_id), -1) from position_snapshot"
-                + " where cycle_id in " + chain, Long.class);
-        String lots = "select account_key, instrument_key, sum(lots) as lots from ("
-                + " select account_key, instrument_key, lots from position_snapshot where cycle_id = " + snapshot
-                + " union all select account_key, instrument_key, lots from position_change"
-                + " where cycle_id > " + snapshot + " and cycle_id in " + chain + ") parts"
+        String lots = "select account_key, instrument_key, sum(lots) as lots from (" + chain.positions(jdbc) + ") parts"
                 + " group by account_key, instrument_key having sum(lots) <> 0";
         String owners = "select owner.account_key, owner.member_id from account_owner owner join"
                 + " (select account_key, max(2 * cycle_id + ported) as newest from account_owner"
-                + " where cycle_id in " + chain + " group by account_key) latest on latest.account_key = owner.account_key"
+                + " where cycle_id in " + chain.in() + " group by account_key) latest on latest.account_key = owner.account_key"
                 + " and latest.newest = 2 * owner.cycle_id + owner.ported";
-        String kinds = "select account_key, min(kind) as kind from account_reference where cycle_id in " + chain
+        String kinds = "select account_key, min(kind) as kind from account_reference where cycle_id in " + chain.in()
                 + " group by account_key";
         jdbc.query("select owners.member_id, kinds.kind, held.instrument_key,"
                 + " sum(case when held.lots > 0 then held.lots else 0 end),"

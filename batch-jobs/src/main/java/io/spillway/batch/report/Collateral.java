@@ -75,26 +75,25 @@ final class Collateral {
         return holdings;
     }
 
-    /** The same sums by the database alone, a currency at a time. */
+    /** The same sums by the database alone. */
     Sums sums() {
-        Map<String, Long> currencies = new TreeMap<>();
-        jdbc.query("select currency, count(*) from (" + balances() + ") held group by currency", row -> {
-            currencies.put(row.getString(1), row.getLong(2));
-        });
-        BigDecimal before = cycle.base().zero();
-        BigDecimal after = cycle.base().zero();
-        for (String currency : currencies.keySet()) {
+        List<String> currencies = rates.keySet().stream().sorted().toList();
+        StringBuilder rateOf = new StringBuilder();
+        List<Object> values = new ArrayList<>();
+        List<Object> after = new ArrayList<>();
+        for (String currency : currencies) {
             Terms counted = terms.computeIfAbsent(currency, this::termsOf);
-            before = before.add(sum(currency, counted.before()));
-            after = after.add(sum(currency, counted.after()));
+            rateOf.append(" when ? then cast(? as numeric(100, 60))");
+            values.addAll(List.of(currency, counted.before()));
+            after.addAll(List.of(currency, counted.after()));
         }
-        return new Sums(before, after);
+        values.addAll(after);
+        String sum = "coalesce(sum(floor(held.balance * case held.currency" + rateOf + " end)), 0)";
+        return jdbc.queryForObject("select " + sum + ", " + sum + " from (" + balances() + ") held", (row, n) ->
+                new Sums(major(row.getBigDecimal(1)), major(row.getBigDecimal(2))), values.toArray());
     }
 
-    private BigDecimal sum(String currency, BigDecimal rate) {
-        BigDecimal minor = jdbc.queryForObject("select sum(floor(held.balance * cast(? as numeric(100, 60)))) from ("
-                + balances() + ") held where held.currency = ?", BigDecimal.class, rate,
-                currency);
+    private BigDecimal major(BigDecimal minor) {
         return minor.movePointLeft(cycle.base().scale()).setScale(cycle.base().scale(), RoundingMode.UNNECESSARY);
     }
 
@@ -103,8 +102,7 @@ final class Collateral {
     }
 
     private BigDecimal value(BigDecimal minor, BigDecimal rate) {
-        return minor.multiply(rate).setScale(0, RoundingMode.FLOOR).movePointLeft(cycle.base().scale())
-                .setScale(cycle.base().scale(), RoundingMode.UNNECESSARY);
+        return major(minor.multiply(rate).setScale(0, RoundingMode.FLOOR));
     }
 
     /** The base currency counts in full; of several assets of a currency the largest haircut does. */

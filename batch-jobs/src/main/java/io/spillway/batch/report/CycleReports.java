@@ -4,9 +4,11 @@ import io.spillway.batch.report.ReportNames.Kind;
 import io.spillway.reports.defaults.DefaultWorkbook;
 import io.spillway.reports.margin.MarginWorkbook;
 import io.spillway.reports.supervisory.SupervisoryWorkbook;
+import io.spillway.reports.workbook.Check;
 import io.spillway.reports.workbook.WorkbookDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,12 +44,21 @@ public final class CycleReports {
                     + failed.getMessage(), failed);
         }
         List<WrittenReport> written = new ArrayList<>();
-        written.add(write(facts, Kind.MARGIN, directory, file -> new MarginWorkbook().write(facts.margin(), file)));
+        List<Check> books = facts.comparisons().stream().map(CycleReports::check).toList();
+        written.add(write(facts, Kind.MARGIN, directory, file -> new MarginWorkbook(books).write(facts.margin(), file)));
         facts.defaults().ifPresent(data -> written.add(write(facts, Kind.DEFAULTS, directory,
-                file -> new DefaultWorkbook().write(data, file))));
+                file -> new DefaultWorkbook(books).write(data, file))));
         written.add(write(facts, Kind.SUPERVISORY, directory,
-                file -> new SupervisoryWorkbook().write(facts.supervisory(), file)));
+                file -> new SupervisoryWorkbook(books).write(facts.supervisory(), file)));
         return written;
+    }
+
+    /** A comparison's name ends with its currency where it is of money: "Cash of all accounts, USD". */
+    private static Check check(CycleFacts.Comparison made) {
+        int comma = made.name().lastIndexOf(", ");
+        return new Check(comma < 0 ? made.name() : made.name().substring(0, comma),
+                comma < 0 ? "count" : made.name().substring(comma + 2), new BigDecimal(made.ours()),
+                new BigDecimal(made.ledgers()));
     }
 
     private static WrittenReport write(CycleFacts facts, Kind kind, Path directory, Consumer<Path> content) {

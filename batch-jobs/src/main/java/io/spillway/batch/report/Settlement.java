@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.Account;
 import io.spillway.reports.margin.MarginData.Instruction;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ final class Settlement {
         Map<String, Map<String, Long>> nets = new TreeMap<>();
         jdbc.query("select type, owner, currency, sum(amount) from ("
                 + "   select credit_type as type, credit_owner as owner, currency, amount from journal"
-                + "   where cycle_id = ? and debit_type = '" + MARKET + "'"
+                + "   where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and debit_type = '" + MARKET + "'"
                 + "   union all select debit_type, debit_owner, currency, -amount from journal"
-                + "   where cycle_id = ? and credit_type = '" + MARKET + "') moved"
+                + "   where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and credit_type = '" + MARKET + "') moved"
                 + " group by type, owner, currency", row -> {
             nets.computeIfAbsent(row.getString(3), currency -> new TreeMap<>())
                     .merge(party(row.getString(1), row.getString(2)), row.getLong(4), Math::addExact);

@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.member.AccountKind;
 import io.spillway.domain.money.Decimals;
@@ -51,7 +52,7 @@ final class SupervisoryFacts {
 
     private BigDecimal sum(String column) {
         return cycle.amount(jdbc.queryForObject("select coalesce(sum(" + column + "), 0) from account_margin"
-                + " where cycle_id = ?", Long.class, cycle.cycleId()));
+                + " where cycle_id = ?" + RowKeys.and(cycle.cycleId()), Long.class, cycle.cycleId()));
     }
 
     private Origin origin(ReportedHouse.HeldAccount account) {
@@ -65,7 +66,7 @@ final class SupervisoryFacts {
 
     private List<OriginMargin> initialMargin() {
         Map<Origin, long[]> sums = new LinkedHashMap<>();
-        jdbc.query("select account_key, initial_margin, equity from account_margin where cycle_id = ?"
+        jdbc.query("select account_key, initial_margin, equity from account_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId())
                 + " and (initial_margin <> 0 or equity <> 0)", row -> {
             long[] sum = sums.computeIfAbsent(origin(row.getInt(1)), origin -> new long[2]);
             sum[0] = Math.addExact(sum[0], row.getLong(2));
@@ -81,12 +82,12 @@ final class SupervisoryFacts {
     /** @param sums what all accounts together were paid per currency, filled here */
     private List<OriginFlow> variationMargin(Map<String, Long> sums) {
         Map<FlowKey, Long> nets = new LinkedHashMap<>();
-        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?", row -> {
+        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()), row -> {
             nets.merge(new FlowKey(origin(row.getInt(1)), "", row.getString(2)), row.getLong(3), Math::addExact);
             sums.merge(row.getString(2), row.getLong(3), Math::addExact);
         }, cycle.cycleId());
         jdbc.query("select currency, sum(case when credit_type = 'ROUNDING' then amount else -amount end) from journal"
-                + " where cycle_id = ? and cause = '" + LedgerText.VARIATION_ROUNDING + "' group by currency", row -> {
+                + " where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and cause = '" + LedgerText.VARIATION_ROUNDING + "' group by currency", row -> {
             nets.merge(new FlowKey(ROUNDING, "", row.getString(1)), row.getLong(2), Math::addExact);
         }, cycle.cycleId());
         return nets.entrySet().stream().map(net -> new OriginFlow(net.getKey().of(), net.getKey().currency(),
@@ -98,9 +99,9 @@ final class SupervisoryFacts {
         Map<FlowKey, Long> nets = new LinkedHashMap<>();
         jdbc.query("select owner, currency, cause, sum(amount) from ("
                 + "   select credit_owner as owner, currency, cause, amount from journal"
-                + "   where cycle_id = ? and credit_type = 'ACCOUNT_CASH' and rule <> '3.1'"
+                + "   where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and credit_type = 'ACCOUNT_CASH' and rule <> '3.1'"
                 + "   union all select debit_owner, currency, cause, -amount from journal"
-                + "   where cycle_id = ? and debit_type = 'ACCOUNT_CASH' and rule <> '3.1') moved"
+                + "   where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and debit_type = 'ACCOUNT_CASH' and rule <> '3.1') moved"
                 + " group by owner, currency, cause", row -> {
             String owner = row.getString(1);
             Origin of = owner.equals(Account.LIQUIDITY) ? LIQUIDITY

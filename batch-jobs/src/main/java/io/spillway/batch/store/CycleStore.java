@@ -70,10 +70,9 @@ public final class CycleStore {
 
     /** Whether the book was last written whole so many cycles ago that it should be again. */
     public boolean isSnapshotDue(long cycleId) {
-        Long last = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id < ? and cycle_id in "
-                + CycleChain.of(jdbc, cycleId).in(), Long.class, cycleId);
+        long snapshot = CycleChain.newestSnapshot(jdbc, CycleChain.of(jdbc, cycleId).before());
         Long first = jdbc.queryForObject("select min(cycle_id) from clearing_cycle", Long.class);
-        return cycleId - (last == null ? first : last) >= CYCLES_BETWEEN_SNAPSHOTS;
+        return cycleId - (snapshot == 0 ? first : snapshot) >= CYCLES_BETWEEN_SNAPSHOTS;
     }
 
     public void insert(ClearingCycleRow cycle) {
@@ -100,6 +99,18 @@ public final class CycleStore {
                         + " order by key.number", FindingRow.class)
                 .setParameter("cycle", cycleId).setParameter("step", step).list()
                 .stream().map(FindingRow::finding).toList();
+    }
+
+    /** The cycle number from which a declaration of a member on a date is in force, if there is one. */
+    public Optional<Integer> declaredFrom(LocalDate businessDate, String memberId) {
+        return jdbc.queryForList("select cycle_no from declared_default where business_date = ? and member_id = ?"
+                + " and withdrawn_by is null", Integer.class, businessDate, memberId).stream().findFirst();
+    }
+
+    /** Takes a declaration back; its row stays. */
+    public void withdrawDeclaration(LocalDate businessDate, String memberId, long actNo) {
+        jdbc.update("update declared_default set withdrawn_by = ? where business_date = ? and member_id = ?"
+                + " and withdrawn_by is null", actNo, businessDate, memberId);
     }
 
     /** Keeps a declaration by decision: the cycle of that number and later ones of the date take it as an input. */

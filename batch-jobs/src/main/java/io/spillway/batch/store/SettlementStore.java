@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -91,21 +93,21 @@ public final class SettlementStore {
     /** What an auction closed, and how positions changed by it (rule 5.6). */
     public void writeAuction(long cycleId, DayResult result) {
         clear("auction_close_out", cycleId);
-        jdbc.update("delete from position_change where cycle_id = ? and kind = 'AUCTION'", cycleId);
+        jdbc.update("delete from position_change where " + RowKeys.ofSlice(cycleId, RowKeys.Slice.AUCTIONED));
         List<AuctionCloseOut> closeOuts = result.settlements().auction();
         if (closeOuts.isEmpty()) {
             return;
         }
         Keys keys = new Keys(jdbc, result.book());
-        Map<List<Integer>, Long> changes = new HashMap<>();
+        SortedMap<Position, Long> changes = new TreeMap<>();
         bulk.insert("auction_close_out", "cycle_id, line_no, account_key, instrument_key, buyer_account_key, lots,"
                 + " price, mark, profit, cash", rows -> {
             for (AuctionCloseOut closeOut : closeOuts) {
                 int account = keys.account(closeOut.fill().account());
                 int instrument = keys.instrument(closeOut.fill().instrument());
                 int buyer = keys.account(closeOut.fill().buyer());
-                changes.merge(List.of(account, instrument), -closeOut.fill().lots(), Math::addExact);
-                changes.merge(List.of(buyer, instrument), closeOut.fill().lots(), Math::addExact);
+                changes.merge(new Position(account, instrument), -closeOut.fill().lots(), Math::addExact);
+                changes.merge(new Position(buyer, instrument), closeOut.fill().lots(), Math::addExact);
                 rows.add(row -> {
                     row.setLong(1, cycleId);
                     row.setLong(2, closeOut.fill().line());
@@ -120,20 +122,31 @@ public final class SettlementStore {
                 });
             }
         });
-        bulk.insert("position_change", "cycle_id, account_key, instrument_key, kind, lots", rows -> {
-            for (Map.Entry<List<Integer>, Long> change : changes.entrySet()) {
+        bulk.insertKeyed("position_change", "cycle_id, account_key, instrument_key, kind, lots",
+                RowKeys.of(cycleId, RowKeys.Slice.AUCTIONED), rows -> {
+            for (Map.Entry<Position, Long> change : changes.entrySet()) {
                 if (change.getValue() == 0) {
                     continue;
                 }
                 rows.add(row -> {
                     row.setLong(1, cycleId);
-                    row.setInt(2, change.getKey().get(0));
-                    row.setInt(3, change.getKey().get(1));
+                    row.setInt(2, change.getKey().account());
+                    row.setInt(3, change.getKey().instrument());
                     row.setString(4, "AUCTION");
                     row.setLong(5, change.getValue());
                 });
             }
         });
+    }
+
+    /** The store's numbers of a position. */
+    private record Position(int account, int instrument) implements Comparable<Position> {
+
+        @Override
+        public int compareTo(Position other) {
+            return account != other.account ? Integer.compare(account, other.account)
+                    : Integer.compare(instrument, other.instrument);
+        }
     }
 
     /** Who bore the losses of the day, what recoveries handed back, and what is due (fault 41). */

@@ -40,6 +40,10 @@ final class ReportHouse implements AutoCloseable {
 
     /** @param feeRate liquidation fee rate: fees go to the insurance fund (rule 5.6) */
     static ReportHouse run(Path directory, String feeRate) throws IOException {
+        return run(directory, feeRate, DatabaseSettings.EMBEDDED);
+    }
+
+    static ReportHouse run(Path directory, String feeRate, DatabaseSettings database) throws IOException {
         // The crash is meant: its prices must not be held back.
         Settings settings = Settings.defaults().with("findings.priceBandFraction", "0.9")
                 .with("waterfall.liquidationFeeRate", feeRate);
@@ -47,7 +51,7 @@ final class ReportHouse implements AutoCloseable {
                 settings.house().cutOff(), settings.house().zone()), directory.resolve("inputs"), ProgressListener.NONE);
         ReportHouse house = new ReportHouse(directory, BatchContext.open(new BatchContext.Start(
                 OperatorSettings.load(new ConfigDirectory(directory.resolve("no-config"))), settings,
-                Database.of(directory.resolve("data"), DatabaseSettings.EMBEDDED), Creation.ALLOWED, Clock.systemUTC()),
+                Database.of(directory.resolve("data"), database), Creation.ALLOWED, Clock.systemUTC()),
                 EndOfDayJobConfiguration.class));
         for (LocalDate date : List.of(FIRST, CRASH, AFTER)) {
             LaunchOutcome outcome = house.context.get(EndOfDay.class).run(new EndOfDay.Request(date,
