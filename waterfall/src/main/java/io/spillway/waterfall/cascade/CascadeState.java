@@ -7,7 +7,6 @@ import io.spillway.waterfall.layer.Resources;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +42,14 @@ public final class CascadeState implements Resources {
     private long rounding;
     private List<Transfer> transfers = new ArrayList<>();
     private final Recording recording;
-    private final List<Coverage> coverages = new ArrayList<>();
+    final CoverageBook coverageBook;
     int round;
 
     /** Begins with the opening state, which is copied. */
     public CascadeState(ClearingBook book, OpeningState opening, CascadeRules rules, Recording recording) {
         this.book = book;
         this.recording = recording;
+        this.coverageBook = new CoverageBook(recording);
         this.holdings = new Holdings(book, opening);
         this.equity = opening.accounts().equity().clone();
         this.gain = opening.accounts().gain().clone();
@@ -382,16 +382,9 @@ public final class CascadeState implements Resources {
         return outside;
     }
 
-    /** Notes what a payer paid for a defaulter; nothing where transfers are not kept. */
-    void cover(Coverage coverage) {
-        if (recording.keepsTransfers() && coverage.amount() > 0) {
-            coverages.add(coverage);
-        }
-    }
-
     /** Who paid for whom, in order; the defaulters' own means left out. Empty where recording is off. */
     public List<Coverage> coverages() {
-        return Collections.unmodifiableList(coverages);
+        return coverageBook.all();
     }
 
     /** Maintenance margin of the account at the current prices. */
