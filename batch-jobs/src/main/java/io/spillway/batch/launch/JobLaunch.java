@@ -110,6 +110,15 @@ public final class JobLaunch {
         }
     }
 
+    /**
+     * Whether the day was done in full, and the job repository does not know it: its process died between the last
+     * commit and its note.
+     */
+    public boolean isUnnoted(Job job, RunIdentity run) {
+        JobParameters identity = identity(run);
+        return repository.getJobInstance(job.getName(), identity) != null && !isComplete(job, identity);
+    }
+
     /** Who held the house's lease last, and since when nothing was heard of it; empty before the first run. */
     public Optional<LastOwner> lastOwner() {
         return leases.lastOwner(house);
@@ -121,10 +130,12 @@ public final class JobLaunch {
      * @return how many executions were marked as failed
      */
     public int recover(Job job, RunIdentity run) {
-        JobParameters identity = new JobParametersBuilder()
-                .addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
+        return new Recovery(repository).recover(job.getName(), identity(run));
+    }
+
+    private static JobParameters identity(RunIdentity run) {
+        return new JobParametersBuilder().addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
                 .addLong(RunIdentity.CYCLE, (long) run.cycle()).toJobParameters();
-        return new Recovery(repository).recover(job.getName(), identity);
     }
 
     /**

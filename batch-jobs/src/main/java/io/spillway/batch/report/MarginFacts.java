@@ -30,12 +30,14 @@ final class MarginFacts {
     private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
     private final ReportedHouse house;
+    private final CycleJournals journals;
     private final String part;
 
-    MarginFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house) {
+    MarginFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house, CycleJournals journals) {
         this.jdbc = jdbc;
         this.cycle = cycle;
         this.house = house;
+        this.journals = journals;
         this.part = partName(cycle.settings().margin().model());
     }
 
@@ -48,7 +50,7 @@ final class MarginFacts {
     MarginData data() {
         Collateral collateral = new Collateral(jdbc, cycle, house);
         return new MarginData(cycle.subject(), cycle.base(), List.of(part), accounts(), variationMargins(),
-                collateral.holdings(), calls(), new Settlement(jdbc, cycle, house).instructions(), findings(), rejects(),
+                collateral.holdings(), calls(), new Settlement(cycle, journals).instructions(), findings(), rejects(),
                 ledger(collateral.sums()));
     }
 
@@ -109,17 +111,13 @@ final class MarginFacts {
             margined.put("initial", cycle.amount(row.getLong(3)));
         }, cycle.cycleId());
         return new LedgerFigures(margined.get("equity"), margined.get("maintenance"), margined.get("initial"),
-                variationMarginInLedger(), collateral.before(), collateral.after(), missingMargin());
+                amounts(journals.variationMargin()), collateral.before(), collateral.after(), missingMargin());
     }
 
-    /** What the ledger credited to all accounts' cash for rule 3.1, LIQUIDITY's too. */
-    private Map<String, BigDecimal> variationMarginInLedger() {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        jdbc.query("select currency, sum(case when credit_type = 'ACCOUNT_CASH' then amount else -amount end)"
-                + " from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule = '3.1' group by currency", row -> {
-            sums.put(row.getString(1), cycle.amount(row.getLong(2), row.getString(1)));
-        }, cycle.cycleId());
-        return sums;
+    private Map<String, BigDecimal> amounts(Map<String, Long> minor) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        minor.forEach((currency, amount) -> amounts.put(currency, cycle.amount(amount, currency)));
+        return amounts;
     }
 
     /** Initial margin less equity of the accounts that the margin run found short: what it called for (rule 4.7). */
