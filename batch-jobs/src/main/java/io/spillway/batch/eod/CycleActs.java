@@ -96,6 +96,38 @@ public final class CycleActs {
     }
 
     /**
+     * Confirms the payment of the margin call that is due on a date: it counts as met (rule 4.7).
+     *
+     * @throws CommandFailure if the cycle's inputs are accepted, or no call of the account is due on the date
+     */
+    public Done confirmCall(LocalDate date, String accountId, Approval approval) {
+        return alone(date, () -> {
+            Subject coming = plan.coming(date);
+            requireCall(coming, accountId);
+            long number = acts.record(ActKind.CONFIRM_CALL, coming, approval, "account " + accountId);
+            cycles.confirmCall(coming, accountId, number);
+            return new Done(number, ActKind.CONFIRM_CALL, date, coming.cycleNo(), "the payment of the call on account "
+                    + accountId + " is confirmed; it counts as met in cycle " + coming.cycleNo() + " of " + date);
+        });
+    }
+
+    private void requireCall(Subject coming, String accountId) {
+        Optional<Long> caller = coming.cycleId() == null ? cycles.latestDone().map(ClearingCycleRow::cycleId)
+                : Optional.ofNullable(cycles.get(coming.cycleId()).previousCycle());
+        boolean isCalled = caller.isPresent() && jdbc.queryForObject("select count(*) from margin_call c"
+                + " join account_reference r on r.account_key = c.account_key where c.cycle_id = ?"
+                + " and r.account_id = ?", Long.class, caller.get(), accountId) > 0;
+        if (!isCalled) {
+            throw failed("no margin call of account " + accountId + " is due on " + coming.businessDate());
+        }
+        if (!jdbc.queryForList("select account_id from confirmed_call where business_date = ? and account_id = ?",
+                String.class, coming.businessDate(), accountId).isEmpty()) {
+            throw failed("the call on account " + accountId + " due on " + coming.businessDate()
+                    + " is confirmed already");
+        }
+    }
+
+    /**
      * Takes a declaration back that no closed cycle used.
      *
      * @throws CommandFailure if the coming cycle's inputs are accepted, there is no such declaration, or a closed cycle

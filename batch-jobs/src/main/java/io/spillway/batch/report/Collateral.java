@@ -1,6 +1,7 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.store.CycleChain;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.AssetType;
 import io.spillway.domain.money.Decimals;
 import io.spillway.reports.margin.MarginData.CollateralHolding;
@@ -20,11 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Collateral {
 
-    /** Balances are stored when they change: the newest on the chain counts. */
-    private static final String BALANCES = "select cash.account_key, cash.currency, cash.balance from account_cash cash"
-            + " join (select account_key, currency, max(cycle_id) as newest from account_cash where cycle_id in %s"
-            + "   group by account_key, currency) latest on latest.account_key = cash.account_key"
-            + " and latest.currency = cash.currency and latest.newest = cash.cycle_id where cash.balance > 0";
+    /** A cycle stores every balance that it closes with. */
+    private static final String BALANCES = "select account_key, currency, balance from account_cash where %s"
+            + " and balance > 0";
 
     private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
@@ -98,7 +97,7 @@ final class Collateral {
     }
 
     private String balances() {
-        return String.format(Locale.ROOT, BALANCES, chain);
+        return String.format(Locale.ROOT, BALANCES, RowKeys.ofCycle(cycle.cycleId()));
     }
 
     private BigDecimal value(BigDecimal minor, BigDecimal rate) {

@@ -54,7 +54,7 @@ final class DrillStory {
                 figures, funds(), Optional.of(told.cascade()));
         return new Story("Drill: " + drill.name(), drill.currency(), drill.scale(), madeFrom(), List.of(day),
                 Map.of(), checks.checks().stream().map(DrillStory::check).toList(),
-                List.of(new Story.Workbook(workbook, ReportNames.Kind.DEFAULTS.holds())));
+                List.of(new Story.Workbook(workbook, ReportKind.DEFAULTS.holds())));
     }
 
     private String madeFrom() {

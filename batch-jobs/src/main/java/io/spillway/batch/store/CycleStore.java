@@ -119,6 +119,12 @@ public final class CycleStore {
                 cycle.businessDate(), cycle.cycleNo(), memberId, actNo);
     }
 
+    /** Notes that the payment of an account's call is confirmed, from that cycle of its date on. */
+    public void confirmCall(OperatorActs.Subject cycle, String accountId, long actNo) {
+        jdbc.update("insert into confirmed_call (business_date, cycle_no, account_id, act_no) values (?, ?, ?, ?)",
+                cycle.businessDate(), cycle.cycleNo(), accountId, actNo);
+    }
+
     /** Who answers for an override, and why. */
     public record Approval(String approvedBy, String reason) {
     }

@@ -57,8 +57,6 @@ public final class OpeningStore {
                 "select business_date from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
         Optional<LocalDate> lastDefault = chain.isFirst() ? Optional.empty() : Optional.ofNullable(jdbc.queryForObject(
                 "select last_default from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
-        boolean periodRuns = lastDefault.isPresent() && !house.calendar()
-                .plusBusinessDays(lastDefault.get(), settings.waterfall().coolingOffDays()).isBefore(date);
         if (chain.isFirst()) {
             closing.readHistory(date);
         } else {
@@ -66,8 +64,8 @@ public final class OpeningStore {
         }
         return new DayOpening(date, cycle.number(), house, previousDate,
                 cycle.previousDigest(), book, closing.marks, closing.daysUnchanged, closing.published,
-                closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(periodRuns), closing.pots(),
-                periodRuns ? lastDefault : Optional.empty(), closing.securities());
+                closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(), closing.pots(), lastDefault,
+                closing.securities(), SettlementStore.outstanding(jdbc, chain));
     }
 
     /** The book's indices by the store's numbers; those of other cycles' items are -1. */
@@ -181,8 +179,9 @@ public final class OpeningStore {
         private List<DayOpening.OwnCloseOut> ownCloseOuts() {
             List<DayOpening.OwnCloseOut> closeOuts = new ArrayList<>();
             if (!chain.isFirst()) {
-                jdbc.query("select account_key, instrument_key, lots from position_change where "
-                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.CLOSED_OUT) + " and account_key <> "
+                jdbc.query("select account_key, instrument_key, lots from position_change where ("
+                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.CLOSED_OUT) + " or "
+                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.AUCTIONED) + ") and account_key <> "
                         + Keys.LIQUIDITY, row -> {
                     closeOuts.add(new DayOpening.OwnCloseOut(indices.accounts()[row.getInt(1)],
                             indices.instruments()[row.getInt(2)], -row.getLong(3)));
@@ -207,7 +206,7 @@ public final class OpeningStore {
         }
 
         /** Opening values of the reference files, then the state of the cycle before for whom it has one. */
-        private OpeningState.Members members(boolean periodRuns) {
+        private OpeningState.Members members() {
             int size = book.members();
             OpeningState.Members members = new OpeningState.Members(new long[size], new long[size], new boolean[size],
                     new long[size], new long[size]);
@@ -225,8 +224,8 @@ public final class OpeningStore {
                     members.capital()[m] = row.getLong(2);
                     members.contribution()[m] = row.getLong(3);
                     members.inDefault()[m] = row.getString(4).equals("IN_DEFAULT");
-                    members.periodContribution()[m] = periodRuns ? row.getLong(5) : row.getLong(3);
-                    members.assessed()[m] = periodRuns ? row.getLong(6) : 0;
+                    members.periodContribution()[m] = row.getLong(5);
+                    members.assessed()[m] = row.getLong(6);
                 }, chain.previous());
             }
             return members;

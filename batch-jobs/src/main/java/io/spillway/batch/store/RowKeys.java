@@ -25,7 +25,9 @@ public final class RowKeys {
         /** Trades and expiries. */
         ROLLED,
         /** What the cascade closed. */
-        CLOSED_OUT
+        CLOSED_OUT,
+        /** What an auction closed. */
+        AUCTIONED
     }
 
     /**

@@ -40,7 +40,7 @@ class ProgramTest {
     void wrongUsageIs64AndSaysWhereHelpIs() {
         assertThat(run()).isEqualTo(64);
         assertThat(err.toString()).startsWith("spillway: which verb? One of demo, generate, eod, status, ")
-                .contains(", verify, ", ", correct, ", ", config, backup, ")
+                .contains(", verify, report, ", ", correct, ", ", config, backup, ")
                 .endsWith(String.format("serve%nTry 'spillway.jar --help'.%n"));
         assertThat(run("konfig")).isEqualTo(64);
         assertThat(run("config", "--speed")).isEqualTo(64);

@@ -119,6 +119,20 @@ class OperatorActsTest {
     }
 
     @Test
+    void aHoldStandsForTheCycleThatTakesTheHeldOnesPlaceAndNotForALaterCorrection() {
+        OperatorActs.Subject first = new OperatorActs.Subject(null, DayFixture.FIRST, 1);
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            OperatorActs acts = new OperatorActs(context.get(JdbcTemplate.class), Clock.systemUTC());
+            acts.record(ActKind.HOLD, first, OPERATOR, null);
+            assertThat(acts.isHoldAsked(DayFixture.FIRST, 1)).isTrue();
+            assertThat(acts.isHoldAsked(DayFixture.FIRST, 2)).as("cycle 1 was never closed").isTrue();
+            assertThat(acts.isHoldAsked(DayFixture.CRASH, 1)).as("another date").isFalse();
+            run(context, data, DayFixture.FIRST);
+            assertThat(acts.isHoldAsked(DayFixture.FIRST, 2)).as("cycle 1 is closed").isFalse();
+        }
+    }
+
+    @Test
     void aDeclarationByDecisionIsAnInputOfTheComingCycle() {
         try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
             JdbcTemplate jdbc = context.get(JdbcTemplate.class);

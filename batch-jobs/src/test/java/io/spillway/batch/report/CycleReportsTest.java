@@ -286,7 +286,7 @@ class CycleReportsTest {
     }
 
     @Test
-    void anUnfundedAndASupersededCycleSaySo() {
+    void anUnfundedCycleSaysSoAndASupersededOneSaysWhatItSaid() {
         long crash = house.cycle(ReportHouse.CRASH);
         assertThat(ReportedCycle.load(jdbc, crash).subject().status()).isEqualTo("CLOSED");
         jdbc.update("update clearing_cycle set unfunded = 1 where cycle_id = ?", crash);
@@ -300,7 +300,7 @@ class CycleReportsTest {
         jdbc.update("insert into settlement_price select 99, instrument_key, published_price, previous_mark, closing_mark,"
                 + " days_unchanged from settlement_price where cycle_id = ?", crash);
         try {
-            assertThat(ReportedCycle.load(jdbc, crash).subject().status()).isEqualTo("SUPERSEDED");
+            assertThat(ReportedCycle.load(jdbc, crash).subject().status()).as("as it closed").isEqualTo("CLOSED");
             assertThat(ReportedCycle.load(jdbc, 99).subject().status()).isEqualTo("CLOSED");
             assertThat(CycleFacts.of(jdbc, 99).supervisory().positions())
                     .as("nothing of a superseded cycle is on a later chain").hasSameSizeAs(

@@ -13,6 +13,7 @@ import io.spillway.batch.settings.ConfigDirectory;
 import io.spillway.batch.settings.OperatorSettings;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Creation;
+import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
 import java.io.IOException;
@@ -63,8 +64,23 @@ final class ReportHouse implements AutoCloseable {
         return house;
     }
 
+    /** Corrects the latest date by a cycle of the same inputs. */
+    void correct(LocalDate date) {
+        LaunchOutcome outcome = context.get(EndOfDay.class).correct(new EndOfDay.Request(date,
+                directory.resolve("inputs"), reports(),
+                Optional.of(new CycleStore.Approval("R. Keller", "exchange notice 17")), DayProgress.NONE));
+        if (outcome.ending() != LaunchOutcome.Ending.COMPLETED) {
+            throw new IllegalStateException(outcome.message());
+        }
+    }
+
     JdbcTemplate jdbc() {
         return context.get(JdbcTemplate.class);
+    }
+
+    /** Where the database is. */
+    Path data() {
+        return directory.resolve("data");
     }
 
     /** Where the job wrote its reports. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The benchmark's house, made small, is a fire sale; its yardstick marks what the cascade marks. */
 class FireSaleTest {
 
-    private static final FireSaleSize SMALL = new FireSaleSize(2_000, 10, 100, 60, 40, 22, 36);
+    private static final FireSaleSize SMALL = new FireSaleSize(5_000, 10, 100, 60, 50, 22, 120);
 
     private final FireSale fireSale = new FireSale(SMALL, 1);
 
