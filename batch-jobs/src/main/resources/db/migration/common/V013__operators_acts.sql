@@ -8,13 +8,14 @@ alter table operator_act add column cycle_no int;
 alter table operator_act add column detail varchar(2000);
 alter table operator_act add column sha256 varchar(64);
 
--- a member declared in default by decision; in force from that cycle of the date on
+-- a member declared in default by decision; in force from that cycle of the date on, unless withdrawn before it ran
 create table declared_default (
     business_date date        not null,
     cycle_no      int         not null,
     member_id     varchar(64) not null,
     act_no        bigint      not null,
-    primary key (business_date, member_id)
+    withdrawn_by  bigint,
+    primary key (business_date, member_id, act_no)
 );
 
 -- the digest of the results that were shown while the cycle was held; the newest act when the cycle closed

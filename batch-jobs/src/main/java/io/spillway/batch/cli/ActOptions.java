@@ -2,6 +2,7 @@ package io.spillway.batch.cli;
 
 import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
+import io.spillway.batch.store.CycleStore;
 import java.time.LocalDate;
 import picocli.CommandLine.Option;
 
@@ -24,16 +25,17 @@ public final class ActOptions {
         return date;
     }
 
-    String approvedBy() {
-        return checked("--approve-by", approvedBy, LONGEST_NAME);
+    CycleStore.Approval approval() {
+        return approval(approvedBy, reason);
     }
 
-    String reason() {
-        return checked("--reason", reason, LONGEST_REASON);
+    /** @throws CommandFailure if a text says nothing or is too long to be kept */
+    static CycleStore.Approval approval(String name, String reason) {
+        return new CycleStore.Approval(checked("--approve-by", name, LONGEST_NAME),
+                checked("--reason", reason, LONGEST_REASON));
     }
 
-    /** @throws CommandFailure if the text says nothing or is too long to be kept */
-    static String checked(String option, String text, int longest) {
+    private static String checked(String option, String text, int longest) {
         if (text.isBlank() || text.length() > longest) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, option + " must be a text of 1 to " + longest
                     + " characters");

@@ -29,7 +29,7 @@ final class ActRun {
     }
 
     ExitCode run(Act act, JsonOption json) {
-        CycleStore.Approval approval = new CycleStore.Approval(options.approvedBy(), options.reason());
+        CycleStore.Approval approval = options.approval();
         BatchContext.Start start = new BatchContext.Start(verb.operator(),
                 SettingsLoader.load(verb.configDirectory()).settings(), verb.database(), Creation.REFUSED,
                 Clock.systemUTC());
@@ -46,9 +46,13 @@ final class ActRun {
             document.put("message", done.message());
             JsonOption.write(verb.out(), document);
         } else {
-            verb.out().println(done.message() + ". Recorded as act " + done.number() + ", by " + approval.approvedBy()
+            verb.out().println(sentence(done.message()) + ". Recorded as act " + done.number() + ", by " + approval.approvedBy()
                     + ".");
         }
         return ExitCode.DONE;
+    }
+
+    private static String sentence(String message) {
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1);
     }
 }

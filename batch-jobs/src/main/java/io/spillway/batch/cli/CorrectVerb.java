@@ -32,7 +32,7 @@ final class CorrectVerb extends Verb {
         DayRun day = new DayRun(this, Creation.REFUSED);
         EndOfDay.Request request = new EndOfDay.Request(options.date(), DayContext.inputs(inputs, dataDirectory()),
                 DayContext.reports(reports, dataDirectory()),
-                Optional.of(day.approval(options.approvedBy(), options.reason())), day.progress());
+                Optional.of(options.approval()), day.progress());
         return day.run(endOfDay -> request, EndOfDay::correct, json);
     }
 }

@@ -35,8 +35,9 @@ final class DayRun {
         this.creation = creation;
     }
 
+    /** @throws io.spillway.batch.CommandFailure if a text says nothing or is too long to be kept */
     CycleStore.Approval approval(String name, String reason) {
-        return new CycleStore.Approval(name, reason);
+        return ActOptions.approval(name, reason);
     }
 
     /** A line a step, on standard error. */

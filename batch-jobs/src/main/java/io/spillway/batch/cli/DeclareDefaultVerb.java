@@ -13,6 +13,9 @@ final class DeclareDefaultVerb extends Verb {
     @Option(names = "--member", required = true, paramLabel = "MEMBER", description = "Id of the clearing member.")
     private String member;
 
+    @Option(names = "--withdraw", description = "Take a declaration back that no closed cycle used.")
+    private boolean withdraw;
+
     @Mixin
     private ActOptions options;
 
@@ -21,6 +24,8 @@ final class DeclareDefaultVerb extends Verb {
 
     @Override
     protected ExitCode run() {
-        return new ActRun(this, options).run((acts, approval) -> acts.declareDefault(options.date(), member, approval), json);
+        return new ActRun(this, options).run((acts, approval) -> withdraw
+                ? acts.withdrawDeclaration(options.date(), member, approval)
+                : acts.declareDefault(options.date(), member, approval), json);
     }
 }

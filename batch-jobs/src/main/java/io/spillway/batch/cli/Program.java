@@ -22,8 +22,9 @@ public final class Program {
     /** Every verb. A new one is a subclass of {@link Verb} with picocli's annotation, and a line here. */
     private static final List<Class<? extends Verb>> VERBS = List.of(
             DemoVerb.class, GenerateVerb.class, EodVerb.class, StatusVerb.class, RestartVerb.class,
-            VerifyVerb.class, CorrectVerb.class, RecoverVerb.class, DeclareDefaultVerb.class, HoldVerb.class,
-            ReleaseVerb.class, ReleaseInstructionsVerb.class, DrillVerb.class, ConfigVerb.class, ServeVerb.class);
+            VerifyVerb.class, ReportVerb.class, CorrectVerb.class, RecoverVerb.class, DeclareDefaultVerb.class,
+            ConfirmCallVerb.class, CheckWithdrawalVerb.class, HoldVerb.class, ReleaseVerb.class,
+            ReleaseInstructionsVerb.class, DrillVerb.class, ConfigVerb.class, BackupVerb.class, ServeVerb.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 

@@ -3,6 +3,7 @@ package io.spillway.batch.cli;
 import io.spillway.batch.ExitCode;
 import io.spillway.batch.report.CycleStatusText;
 import io.spillway.batch.report.DaySummary;
+import io.spillway.batch.report.Obligations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -34,7 +35,8 @@ final class StatusVerb extends Verb {
     }
 
     /** Who runs the day, if anybody does. */
-    private record Running(String businessDate, int cycle, String since, String host, long pid) {
+    private record Running(String businessDate, int cycle, String since, String host, long pid, String lastSign,
+                           String leaseEnds) {
     }
 
     @Override
@@ -51,9 +53,11 @@ final class StatusVerb extends Verb {
                 document.put("days", days);
                 document.put("acts", acts(jdbc));
                 latest.ifPresent(summary -> document.put("latest", summary));
+                document.put("obligations", Obligations.latest(jdbc));
                 JsonOption.write(out(), document);
             } else {
                 print(days, running, latest);
+                new DaySummaryPrinter(out()).print(Obligations.latest(jdbc));
                 print(acts(jdbc));
             }
             return ExitCode.DONE;
@@ -65,7 +69,9 @@ final class StatusVerb extends Verb {
     private void print(List<DayLine> days, Optional<Running> running, Optional<DaySummary> latest) {
         out().println("Database " + database().place());
         running.ifPresent(run -> out().println("Running: " + run.businessDate() + " cycle " + run.cycle() + " since "
-                + run.since() + " by process " + run.pid() + " on " + run.host()));
+                + run.since() + " by process " + run.pid() + " on " + run.host() + ", last sign of life "
+                + run.lastSign() + "; its lease ends at " + run.leaseEnds()
+                + " without another. If the process is gone: recover --date " + run.businessDate()));
         out().println();
         if (latest.isEmpty()) {
             out().println("No day was begun. eod --date DATE --inputs DIR runs the first one.");
@@ -86,7 +92,7 @@ final class StatusVerb extends Verb {
                 .left("Act", "By", "Reason").fit(TextTable.Fit.WRAP);
         acts.forEach(act -> table.row(act.at(), act.businessDate() == null ? "" : act.businessDate(),
                 act.cycle() == 0 ? "" : String.valueOf(act.cycle()), act.act()
-                + (act.detail() == null || !act.act().equals("DECLARE_DEFAULT") ? "" : " " + act.detail()),
+                + (act.detail() == null || !act.detail().matches("(member|account) .*") ? "" : ", " + act.detail()),
                 act.approvedBy(), act.reason()));
         out().println(table.render());
     }
@@ -105,8 +111,9 @@ final class StatusVerb extends Verb {
     }
 
     private static Optional<Running> running(JdbcTemplate jdbc) {
-        return jdbc.query("select business_date, cycle, acquired_at, owner_host, owner_pid from house_lease"
-                + " where state = 'HELD'", (row, n) -> new Running(row.getString(1), row.getInt(2), row.getString(3),
-                row.getString(4), row.getLong(5))).stream().findFirst();
+        return jdbc.query("select l.business_date, l.cycle, l.acquired_at, l.owner_host, l.owner_pid, h.beat_at,"
+                + " h.expires_at from house_lease l join house_lease_heartbeat h on h.house = l.house"
+                + " where l.state = 'HELD'", (row, n) -> new Running(row.getString(1), row.getInt(2), row.getString(3),
+                row.getString(4), row.getLong(5), row.getString(6), row.getString(7))).stream().findFirst();
     }
 }

@@ -16,7 +16,6 @@ import io.spillway.batch.store.CycleStore.Approval;
 import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.OperatorActs.Subject;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
@@ -87,15 +86,67 @@ public final class CycleActs {
             throw failed("the house has no member " + memberId + "; members are those of reference/members.csv as the"
                     + " last cycle read it");
         }
-        List<LocalDate> declaredAlready = jdbc.queryForList("select business_date from declared_default where"
-                + " business_date = ? and member_id = ?", LocalDate.class, coming.businessDate(), memberId);
         boolean isInDefault = cycles.latestDone().isPresent() && jdbc.queryForObject("select count(*) from member_state"
                 + " where cycle_id = ? and member_id = ? and status = 'IN_DEFAULT'", Long.class,
                 cycles.latestDone().get().cycleId(), memberId) > 0;
-        if (!declaredAlready.isEmpty() || isInDefault) {
+        if (isInDefault || cycles.declaredFrom(coming.businessDate(), memberId).isPresent()) {
             throw failed("member " + memberId + (isInDefault ? " is in default already"
                     : " is declared in default on " + coming.businessDate() + " already"));
         }
+    }
+
+    /**
+     * Confirms the payment of the margin call that is due on a date: it counts as met (rule 4.7).
+     *
+     * @throws CommandFailure if the cycle's inputs are accepted, or no call of the account is due on the date
+     */
+    public Done confirmCall(LocalDate date, String accountId, Approval approval) {
+        return alone(date, () -> {
+            Subject coming = plan.coming(date);
+            requireCall(coming, accountId);
+            long number = acts.record(ActKind.CONFIRM_CALL, coming, approval, "account " + accountId);
+            cycles.confirmCall(coming, accountId, number);
+            return new Done(number, ActKind.CONFIRM_CALL, date, coming.cycleNo(), "the payment of the call on account "
+                    + accountId + " is confirmed; it counts as met in cycle " + coming.cycleNo() + " of " + date);
+        });
+    }
+
+    private void requireCall(Subject coming, String accountId) {
+        Optional<Long> caller = coming.cycleId() == null ? cycles.latestDone().map(ClearingCycleRow::cycleId)
+                : Optional.ofNullable(cycles.get(coming.cycleId()).previousCycle());
+        boolean isCalled = caller.isPresent() && jdbc.queryForObject("select count(*) from margin_call c"
+                + " join account_reference r on r.account_key = c.account_key where c.cycle_id = ?"
+                + " and r.account_id = ?", Long.class, caller.get(), accountId) > 0;
+        if (!isCalled) {
+            throw failed("no margin call of account " + accountId + " is due on " + coming.businessDate());
+        }
+        if (!jdbc.queryForList("select account_id from confirmed_call where business_date = ? and account_id = ?",
+                String.class, coming.businessDate(), accountId).isEmpty()) {
+            throw failed("the call on account " + accountId + " due on " + coming.businessDate()
+                    + " is confirmed already");
+        }
+    }
+
+    /**
+     * Takes a declaration back that no closed cycle used.
+     *
+     * @throws CommandFailure if the coming cycle's inputs are accepted, there is no such declaration, or a closed cycle
+     *     of the date used it: a decision that was carried out stands
+     */
+    public Done withdrawDeclaration(LocalDate date, String memberId, Approval approval) {
+        return alone(date, () -> {
+            Subject coming = plan.coming(date);
+            int from = cycles.declaredFrom(date, memberId).orElseThrow(() -> failed("member " + memberId
+                    + " is not declared in default on " + date));
+            cycles.official(date).filter(done -> done.cycleNo() >= from).ifPresent(done -> {
+                throw failed("the declaration of member " + memberId + " was carried out in cycle " + done.cycleNo()
+                        + " of " + date + " and stands");
+            });
+            long number = acts.record(ActKind.WITHDRAW_DECLARATION, coming, approval, "member " + memberId);
+            cycles.withdrawDeclaration(date, memberId, number);
+            return new Done(number, ActKind.WITHDRAW_DECLARATION, date, coming.cycleNo(), "the declaration of member "
+                    + memberId + " on " + date + " is withdrawn");
+        });
     }
 
     /**

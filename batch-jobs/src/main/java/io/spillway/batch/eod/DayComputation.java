@@ -23,6 +23,7 @@ public final class DayComputation {
     private final InputStore inputs;
     private final CycleStore cycles;
     private Computed latest;
+    private Opened opened;
 
     public DayComputation(OpeningStore openings, InputStore inputs, CycleStore cycles) {
         this.openings = openings;
@@ -36,39 +37,54 @@ public final class DayComputation {
 
     /** Checks the committed inputs; runs in the caller's transaction. */
     public CheckedInputs check(long cycleId) {
-        latest = null;
+        forget();
         Loaded loaded = load(cycleId);
+        opened = new Opened(cycleId, loaded.settings(), loaded.opening());
         return Day.check(loaded.opening(), loaded.inputs(), loaded.rules());
     }
 
     /** The day's results; runs in the caller's transaction. */
     public Computed result(long cycleId) {
         if (latest == null || latest.cycleId() != cycleId) {
-            latest = compute(cycleId);
+            latest = compute(load(cycleId, opened), cycleId);
+            opened = null;
         }
         return latest;
     }
 
     /** The day's results computed anew, whatever is kept. */
     public Computed compute(long cycleId) {
-        Loaded loaded = load(cycleId);
+        return compute(load(cycleId), cycleId);
+    }
+
+    private static Computed compute(Loaded loaded, long cycleId) {
         return new Computed(cycleId, loaded.opening(),
-                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), loaded.settings().resultText()));
+                Day.compute(loaded.opening(), loaded.inputs(), loaded.rules(), Settings.resultText(loaded.settings())));
     }
 
     /** Lets go of what is kept. */
     public void forget() {
         latest = null;
+        opened = null;
     }
 
-    private record Loaded(DayOpening opening, DayInputs inputs, DayRules rules, Settings settings) {
+    private record Loaded(DayOpening opening, DayInputs inputs, DayRules rules, String settings) {
+    }
+
+    /** What a cycle opens with is fixed once its files are loaded: the check's reading serves the computation too. */
+    private record Opened(long cycleId, String settings, DayOpening opening) {
     }
 
     private Loaded load(long cycleId) {
+        return load(cycleId, null);
+    }
+
+    private Loaded load(long cycleId, Opened known) {
         ClearingCycleRow cycle = cycles.get(cycleId);
         Settings settings = Settings.parse(cycle.settings());
         DayRules rules = SettingsOfDay.rules(settings);
-        DayOpening opening = openings.load(cycleId, settings);
-        return new Loaded(opening, inputs.load(cycleId, opening), rules, settings);
+        boolean isKnown = known != null && known.cycleId() == cycleId && known.settings().equals(cycle.settings());
+        DayOpening opening = isKnown ? known.opening() : openings.load(cycleId, settings);
+        return new Loaded(opening, inputs.load(cycleId, opening), rules, cycle.settings());
     }
 }

@@ -17,6 +17,7 @@ import io.spillway.batch.store.CycleStatus;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.OperatorActs;
 import io.spillway.batch.store.ResultStore;
+import io.spillway.batch.store.SettlementStore;
 import io.spillway.batch.store.StateStore;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.Severity;
@@ -59,7 +60,7 @@ final class DaySteps {
 
     /** The tables. */
     record Stores(CycleStore cycles, OperatorActs acts, ResultStore results, CascadeStore cascades,
-                  StateStore states) {
+                  StateStore states, SettlementStore settlements) {
     }
 
     /** What the steps stand on. */
@@ -117,7 +118,7 @@ final class DaySteps {
         }
         if (run.decision() != null) {
             stores.acts().record(run.decision().act(), OperatorActs.Subject.of(cycle), run.decision().approval(),
-                    cycle.supersedes() == null ? null : "corrects cycle_id " + cycle.supersedes());
+                    run.has(ActKind.CORRECT) ? "corrects cycle_id " + cycle.supersedes() : null);
         }
     }
 
@@ -178,6 +179,7 @@ final class DaySteps {
     void rollPositions(Run run) {
         DayComputation.Computed day = computed(run);
         stores.results().writeRoll(day.cycleId(), day.opening(), day.result());
+        stores.settlements().writeAuction(day.cycleId(), day.result());
     }
 
     void markToMarket(Run run) {
@@ -193,6 +195,7 @@ final class DaySteps {
     void calls(Run run) {
         DayComputation.Computed day = computed(run);
         stores.results().writeCalls(day.cycleId(), day.result(), cycle(run).baseCurrency());
+        stores.settlements().writeCalls(day.cycleId(), day.result());
         List<Finding> checked = stores.cycles().findings(day.cycleId(), CHECK);
         stores.cycles().writeFindings(day.cycleId(), CALLS,
                 day.result().inputs().findings().stream().filter(f -> !checked.contains(f)).toList());
@@ -206,6 +209,9 @@ final class DaySteps {
     /** Stops a day whose cascade is to be released first; what is released is what was shown (rule 5.18). */
     void awaitRelease(Run run) {
         ClearingCycleRow cycle = cycle(run);
+        if (cycle.status().isDone()) {
+            return;
+        }
         if (cycle.status() == CycleStatus.HELD) {
             throw new HeldForRelease(WAITS);
         }
@@ -244,6 +250,7 @@ final class DaySteps {
             stores.results().writeSnapshot(day.cycleId(), result);
         }
         stores.states().writeState(day.cycleId(), day.opening(), result);
+        stores.settlements().writeFunds(day.cycleId(), result);
         cycle.note(result.digest(), result.end().unfunded(), result.close().lastDefault().orElse(null));
         stores.cycles().update(cycle);
         stores.states().check(day.cycleId(), result, scales(day));
@@ -256,11 +263,12 @@ final class DaySteps {
 
     /** Compares once more and closes; a difference closes nothing (rule 6.2). */
     void close(Run run) {
-        DayComputation.Computed day = computed(run);
         ClearingCycleRow cycle = cycle(run);
-        if (cycle.status() != CycleStatus.ACCEPTED) {
-            throw new IllegalStateException("cycle " + cycle.cycleId() + " is " + cycle.status());
+        if (cycle.status().isDone()) {
+            // The process died after the commit and before the step was noted as done.
+            return;
         }
+        DayComputation.Computed day = computed(run);
         List<CycleCheckRow> checks = stores.states().check(day.cycleId(), day.result(), scales(day));
         checks.stream().filter(check -> !check.passed()).findFirst().ifPresent(failed -> {
             throw new CommandFailure(ExitCode.FAILED, "the books of " + run.businessDate() + " do not agree: " + failed

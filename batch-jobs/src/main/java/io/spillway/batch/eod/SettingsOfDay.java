@@ -14,7 +14,7 @@ final class SettingsOfDay {
     /** Findings that somebody may answer for; the others are put right in the data (rule 3.4). */
     static final Set<FindingCode> APPROVABLE = Set.of(FindingCode.PRICE_MISSING, FindingCode.PRICE_OUT_OF_BAND,
             FindingCode.FX_RATE_OUT_OF_BAND, FindingCode.POSITION_BREAK, FindingCode.TRADE_CONFLICT,
-            FindingCode.MATCH_NOT_FLAT);
+            FindingCode.MATCH_NOT_FLAT, FindingCode.CLOSEOUT_REJECTED);
 
     private SettingsOfDay() {
     }
@@ -24,7 +24,8 @@ final class SettingsOfDay {
                 settings.waterfall().contagionMap() == ContagionMapping.ON ? Recording.FULL : Recording.WITHOUT_MAP,
                 settings.findings().severities(), settings.findings().priceBandFraction(),
                 settings.findings().fxBandFraction(), settings.findings().staleDays(), settings.house().zone(),
-                settings.house().cutOff(), settings.house().callDue(), settings.waterfall().coolingOffDays());
+                settings.house().cutOff(), settings.house().callDue(), settings.waterfall().coolingOffDays(),
+                settings.waterfall().obligations());
     }
 
     /** The settings of a day whose approvable findings somebody answers for: they no longer block. */

@@ -2,7 +2,7 @@ package io.spillway.batch.ingest;
 
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.CycleChain;
-import io.spillway.batch.store.PositionKeys;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
@@ -33,7 +33,8 @@ public final class DayIngest {
     /** Everything that a load writes, by cycle. */
     private static final List<String> TABLES = List.of("member_reference", "account_reference",
             "instrument_reference", "asset_reference", "holiday", "settlement_history", "opening_layer", "input_file",
-            "input_price", "input_asset_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_reject");
+            "input_price", "input_asset_price", "input_fx", "input_trade", "input_collateral", "input_fund_movement", "input_closeout",
+            "input_reject");
     private static final List<InputFile> OPENING_FILES = List.of(InputFile.MEMBERS, InputFile.ACCOUNTS,
             InputFile.INSTRUMENTS, InputFile.ASSETS, InputFile.FUNDS);
 
@@ -112,10 +113,6 @@ public final class DayIngest {
             required.add(InputFile.POSITIONS);
         }
         day.require(required, required);
-        if (day.files().containsKey(InputFile.CLOSEOUTS)) {
-            throw new InputException(day.place().resolve(InputFile.CLOSEOUTS.fileName()) + ": prices of an auction are"
-                    + " not taken yet; send the day without this file");
-        }
         if (!isFirstDay && !Files.exists(folder.reference())) {
             return new Manifests(null, day);
         }
@@ -133,7 +130,7 @@ public final class DayIngest {
         for (String table : TABLES) {
             jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
         }
-        jdbc.update("delete from input_position where " + PositionKeys.ofCycle(cycleId));
+        jdbc.update("delete from input_position where " + RowKeys.ofCycle(cycleId));
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 0", cycleId);
         KnownHouseReader houseReader = new KnownHouseReader(jdbc, cycle.chain());
         ReferenceContext context = new ReferenceContext(connection, cycle, settings, houseReader.read());

@@ -34,6 +34,7 @@ final class DayRows {
             case TRADES -> new Trades(connection, cycleId);
             case COLLATERAL -> new Collateral(connection, cycleId);
             case FUND_MOVEMENTS -> new FundMovements(connection, cycleId);
+            case CLOSEOUTS -> new Closeouts(connection, cycleId);
             default -> throw new IllegalArgumentException(file.fileName() + " has a reader of its own");
         };
     }
@@ -149,19 +150,20 @@ final class DayRows {
             insert.setString(6, row.id(INSTRUMENT));
             insert.setBigDecimal(7, row.decimal(QUANTITY, Decimals.MAX_QUANTITY_SCALE));
             insert.setBigDecimal(8, row.decimal(PRICE, Decimals.MAX_PRICE_SCALE));
-            insert.setString(9, time(row));
+            insert.setString(9, time(row, TRADED_AT));
             table().add();
         }
 
-        /** A time without its offset could be before or after the cut-off (fault 27). */
-        private static String time(CsvRow row) {
-            String time = row.label(TRADED_AT, LONGEST_TIME);
-            try {
-                OffsetDateTime.parse(time);
-                return time;
-            } catch (DateTimeException e) {
-                throw row.reject(TRADED_AT, "is no time with its offset such as 2026-03-02T16:59:59+01:00");
-            }
+    }
+
+    /** A time without its offset could be before or after what it is compared with (fault 27). */
+    private static String time(CsvRow row, int column) {
+        String time = row.label(column, LONGEST_TIME);
+        try {
+            OffsetDateTime.parse(time);
+            return time;
+        } catch (DateTimeException e) {
+            throw row.reject(column, "is no time with its offset such as 2026-03-02T16:59:59+01:00");
         }
     }
 
@@ -171,11 +173,13 @@ final class DayRows {
         private static final int ACCOUNT = InputFile.COLLATERAL.column("account_id");
         private static final int ASSET = InputFile.COLLATERAL.column("asset_id");
         private static final int QUANTITY = InputFile.COLLATERAL.column("quantity");
+        private static final int MOVED_AT = InputFile.COLLATERAL.column("moved_at");
 
         private final long cycleId;
 
         Collateral(Connection connection, long cycleId) throws SQLException {
-            super(connection, "input_collateral", "cycle_id, line_no, movement_id, account_id, asset_id, quantity");
+            super(connection, "input_collateral", "cycle_id, line_no, movement_id, account_id, asset_id, quantity,"
+                    + " moved_at");
             this.cycleId = cycleId;
         }
 
@@ -188,6 +192,7 @@ final class DayRows {
             insert.setString(4, row.id(ACCOUNT));
             insert.setString(5, row.id(ASSET));
             insert.setBigDecimal(6, row.decimal(QUANTITY, Decimals.MAX_QUANTITY_SCALE));
+            insert.setString(7, row.isEmpty(MOVED_AT) ? null : time(row, MOVED_AT));
             table().add();
         }
     }
@@ -222,6 +227,36 @@ final class DayRows {
             insert.setString(4, row.id(owner));
             insert.setBigDecimal(5, row.decimal(AMOUNT, MAX_AMOUNT_SCALE));
             insert.setString(6, kind.name());
+            table().add();
+        }
+    }
+
+    private static final class Closeouts extends TableRows {
+
+        private static final int ACCOUNT = InputFile.CLOSEOUTS.column("account_id");
+        private static final int INSTRUMENT = InputFile.CLOSEOUTS.column("instrument_id");
+        private static final int QUANTITY = InputFile.CLOSEOUTS.column("quantity");
+        private static final int PRICE = InputFile.CLOSEOUTS.column("price");
+        private static final int BUYER = InputFile.CLOSEOUTS.column("buyer_account_id");
+
+        private final long cycleId;
+
+        Closeouts(Connection connection, long cycleId) throws SQLException {
+            super(connection, "input_closeout", "cycle_id, line_no, account_id, instrument_id, quantity, price,"
+                    + " buyer_account_id");
+            this.cycleId = cycleId;
+        }
+
+        @Override
+        public void read(CsvRow row) throws SQLException {
+            PreparedStatement insert = table().row();
+            insert.setLong(1, cycleId);
+            insert.setLong(2, row.line());
+            insert.setString(3, row.id(ACCOUNT));
+            insert.setString(4, row.id(INSTRUMENT));
+            insert.setBigDecimal(5, row.decimal(QUANTITY, Decimals.MAX_QUANTITY_SCALE));
+            insert.setBigDecimal(6, row.decimal(PRICE, Decimals.MAX_PRICE_SCALE));
+            insert.setString(7, row.id(BUYER));
             table().add();
         }
     }

@@ -21,10 +21,10 @@ public enum InputFile {
     FX(DayInputs.FX, Place.DAY, "currency,rate_to_base"),
     ASSET_PRICES(DayInputs.ASSET_PRICES, Place.DAY, "asset_id,currency,price"),
     TRADES(DayInputs.TRADES, Place.DAY, "trade_id,match_id,account_id,instrument_id,quantity,price,traded_at"),
-    COLLATERAL(DayInputs.COLLATERAL, Place.DAY, "movement_id,account_id,asset_id,quantity"),
+    COLLATERAL(DayInputs.COLLATERAL, Place.DAY, "movement_id,account_id,asset_id,quantity,moved_at"),
     FUND_MOVEMENTS(DayInputs.FUND_MOVEMENTS, Place.DAY, "movement_id,member_id,layer,amount,kind"),
     POSITIONS(DayInputs.POSITIONS, Place.DAY, "account_id,instrument_id,quantity"),
-    CLOSEOUTS("closeouts.csv", Place.DAY, "account_id,instrument_id,quantity,price,buyer_account_id");
+    CLOSEOUTS(DayInputs.CLOSEOUTS, Place.DAY, "account_id,instrument_id,quantity,price,buyer_account_id");
 
     /** Which folder a file stands in. */
     enum Place { REFERENCE, DAY }
@@ -54,7 +54,7 @@ public enum InputFile {
 
     /** Whether the column may be missing from the header; its cells are empty then. */
     boolean isOptional(String name) {
-        return this == ACCOUNTS && name.equals("ring_fence");
+        return this == ACCOUNTS && name.equals("ring_fence") || this == COLLATERAL && name.equals("moved_at");
     }
 
     /** A column's number in {@link #columns}. */

@@ -1,6 +1,6 @@
 package io.spillway.batch.ingest;
 
-import io.spillway.batch.store.PositionKeys;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.Account;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -63,7 +63,7 @@ final class PositionRows extends TableRows {
         }
         long lots = lotSizes[instrument].lotsOf(row, QUANTITY);
         PreparedStatement insert = table().row();
-        insert.setLong(1, PositionKeys.of(cycleId, row.line()));
+        insert.setLong(1, RowKeys.of(cycleId, row.line()));
         insert.setLong(2, cycleId);
         insert.setInt(3, account);
         insert.setInt(4, instrumentKeys[instrument]);

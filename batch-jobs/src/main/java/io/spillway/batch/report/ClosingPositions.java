@@ -1,16 +1,21 @@
 package io.spillway.batch.report;
 
-import io.spillway.batch.store.CycleChain;
+import io.spillway.batch.store.PositionReading;
+import io.spillway.domain.member.AccountKind;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Positions at the close of a cycle, added up in the database by origin and instrument: the newest whole book on the
- * cycle's chain and all changes after it (rule 2.2).
+ * Positions at the close of a cycle, added up by origin and instrument: the newest whole book on the cycle's chain and
+ * all changes after it (rule 2.2).
  */
 final class ClosingPositions {
 
     private final JdbcTemplate jdbc;
-    private final String chain;
+    private final long cycleId;
+    private final ReportedHouse house;
 
     /**
      * Who holds what.
@@ -18,7 +23,7 @@ final class ClosingPositions {
      * @param member the account's member after the cycle's portings; null for LIQUIDITY
      * @param kind of the accounts; null for LIQUIDITY
      */
-    record Held(String member, String kind, int instrumentKey) {
+    record Held(String member, AccountKind kind, int instrumentKey) {
     }
 
     /** Takes one row; lots are zero or more. */
@@ -28,32 +33,96 @@ final class ClosingPositions {
         void take(Held held, long longLots, long shortLots);
     }
 
-    ClosingPositions(JdbcTemplate jdbc, long cycleId) {
+    ClosingPositions(JdbcTemplate jdbc, long cycleId, ReportedHouse house) {
         this.jdbc = jdbc;
-        this.chain = CycleChain.of(jdbc, cycleId).in();
+        this.cycleId = cycleId;
+        this.house = house;
     }
 
     void read(Sink sink) {
-        Long snapshot = jdbc.queryForObject("select coalesce(max(cycle_id), -1) from position_snapshot"
-                + " where cycle_id in " + chain, Long.class);
-        String lots = "select account_key, instrument_key, sum(lots) as lots from ("
-                + " select account_key, instrument_key, lots from position_snapshot where cycle_id = " + snapshot
-                + " union all select account_key, instrument_key, lots from position_change"
-                + " where cycle_id > " + snapshot + " and cycle_id in " + chain + ") parts"
-                + " group by account_key, instrument_key having sum(lots) <> 0";
-        String owners = "select owner.account_key, owner.member_id from account_owner owner join"
-                + " (select account_key, max(2 * cycle_id + ported) as newest from account_owner"
-                + " where cycle_id in " + chain + " group by account_key) latest on latest.account_key = owner.account_key"
-                + " and latest.newest = 2 * owner.cycle_id + owner.ported";
-        String kinds = "select account_key, min(kind) as kind from account_reference where cycle_id in " + chain
-                + " group by account_key";
-        jdbc.query("select owners.member_id, kinds.kind, held.instrument_key,"
-                + " sum(case when held.lots > 0 then held.lots else 0 end),"
-                + " sum(case when held.lots < 0 then -held.lots else 0 end)"
-                + " from (" + lots + ") held left join (" + owners + ") owners on owners.account_key = held.account_key"
-                + " left join (" + kinds + ") kinds on kinds.account_key = held.account_key"
-                + " group by owners.member_id, kinds.kind, held.instrument_key", row -> {
-            sink.take(new Held(row.getString(1), row.getString(2), row.getInt(3)), row.getLong(4), row.getLong(5));
+        Lots lots = new Lots();
+        PositionReading.atClose(jdbc, cycleId, lots::add);
+        Map<Held, long[]> sums = new LinkedHashMap<>();
+        lots.forEach((accountKey, instrumentKey, held) -> {
+            long[] sum = sums.computeIfAbsent(holder(accountKey, instrumentKey), holder -> new long[2]);
+            int side = held > 0 ? 0 : 1;
+            sum[side] = Math.addExact(sum[side], Math.abs(held));
         });
+        sums.forEach((held, sum) -> sink.take(held, sum[0], sum[1]));
+    }
+
+    private Held holder(int accountKey, int instrumentKey) {
+        if (accountKey == ReportedHouse.LIQUIDITY_KEY) {
+            return new Held(null, null, instrumentKey);
+        }
+        ReportedHouse.HeldAccount account = house.account(accountKey);
+        return new Held(account.closingMember(), account.kind(), instrumentKey);
+    }
+
+    /** Lots by account and instrument, in two arrays: a million positions are 40 MB, not 150. */
+    static final class Lots {
+
+        private static final int FIRST_SLOTS = 1 << 12;
+        private static final long FREE = -1;
+        private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+        private long[] keys = free(FIRST_SLOTS);
+        private long[] lots = new long[FIRST_SLOTS];
+        private int used;
+
+        /** Takes one position; never of no lots. */
+        @FunctionalInterface
+        interface Each {
+
+            void take(int accountKey, int instrumentKey, long lots);
+        }
+
+        /** Adds to what the account holds of the instrument; keys are not negative. */
+        void add(int accountKey, int instrumentKey, long change) {
+            int slot = slot((long) accountKey << Integer.SIZE | instrumentKey);
+            lots[slot] = Math.addExact(lots[slot], change);
+            if (2L * used > keys.length) {
+                grow();
+            }
+        }
+
+        private int slot(long key) {
+            int slot = (int) (key * SPREAD >>> Integer.SIZE) & keys.length - 1;
+            while (keys[slot] != key && keys[slot] != FREE) {
+                slot = slot + 1 & keys.length - 1;
+            }
+            if (keys[slot] == FREE) {
+                keys[slot] = key;
+                used++;
+            }
+            return slot;
+        }
+
+        private void grow() {
+            long[] oldKeys = keys;
+            long[] oldLots = lots;
+            keys = free(2 * oldKeys.length);
+            lots = new long[keys.length];
+            used = 0;
+            for (int i = 0; i < oldKeys.length; i++) {
+                if (oldKeys[i] != FREE) {
+                    lots[slot(oldKeys[i])] = oldLots[i];
+                }
+            }
+        }
+
+        private static long[] free(int slots) {
+            long[] keys = new long[slots];
+            Arrays.fill(keys, FREE);
+            return keys;
+        }
+
+        void forEach(Each each) {
+            for (int i = 0; i < keys.length; i++) {
+                if (lots[i] != 0) {
+                    each.take((int) (keys[i] >> Integer.SIZE), (int) keys[i], lots[i]);
+                }
+            }
+        }
     }
 }

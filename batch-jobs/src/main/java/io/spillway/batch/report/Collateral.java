@@ -1,6 +1,7 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.store.CycleChain;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.AssetType;
 import io.spillway.domain.money.Decimals;
 import io.spillway.reports.margin.MarginData.CollateralHolding;
@@ -20,11 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Collateral {
 
-    /** Balances are stored when they change: the newest on the chain counts. */
-    private static final String BALANCES = "select cash.account_key, cash.currency, cash.balance from account_cash cash"
-            + " join (select account_key, currency, max(cycle_id) as newest from account_cash where cycle_id in %s"
-            + "   group by account_key, currency) latest on latest.account_key = cash.account_key"
-            + " and latest.currency = cash.currency and latest.newest = cash.cycle_id where cash.balance > 0";
+    /** A cycle stores every balance that it closes with. */
+    private static final String BALANCES = "select account_key, currency, balance from account_cash where %s"
+            + " and balance > 0";
 
     private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
@@ -75,36 +74,34 @@ final class Collateral {
         return holdings;
     }
 
-    /** The same sums by the database alone, a currency at a time. */
+    /** The same sums by the database alone. */
     Sums sums() {
-        Map<String, Long> currencies = new TreeMap<>();
-        jdbc.query("select currency, count(*) from (" + balances() + ") held group by currency", row -> {
-            currencies.put(row.getString(1), row.getLong(2));
-        });
-        BigDecimal before = cycle.base().zero();
-        BigDecimal after = cycle.base().zero();
-        for (String currency : currencies.keySet()) {
+        List<String> currencies = rates.keySet().stream().sorted().toList();
+        StringBuilder rateOf = new StringBuilder();
+        List<Object> values = new ArrayList<>();
+        List<Object> after = new ArrayList<>();
+        for (String currency : currencies) {
             Terms counted = terms.computeIfAbsent(currency, this::termsOf);
-            before = before.add(sum(currency, counted.before()));
-            after = after.add(sum(currency, counted.after()));
+            rateOf.append(" when ? then cast(? as numeric(100, 60))");
+            values.addAll(List.of(currency, counted.before()));
+            after.addAll(List.of(currency, counted.after()));
         }
-        return new Sums(before, after);
+        values.addAll(after);
+        String sum = "coalesce(sum(floor(held.balance * case held.currency" + rateOf + " end)), 0)";
+        return jdbc.queryForObject("select " + sum + ", " + sum + " from (" + balances() + ") held", (row, n) ->
+                new Sums(major(row.getBigDecimal(1)), major(row.getBigDecimal(2))), values.toArray());
     }
 
-    private BigDecimal sum(String currency, BigDecimal rate) {
-        BigDecimal minor = jdbc.queryForObject("select sum(floor(held.balance * cast(? as numeric(100, 60)))) from ("
-                + balances() + ") held where held.currency = ?", BigDecimal.class, rate,
-                currency);
+    private BigDecimal major(BigDecimal minor) {
         return minor.movePointLeft(cycle.base().scale()).setScale(cycle.base().scale(), RoundingMode.UNNECESSARY);
     }
 
     private String balances() {
-        return String.format(Locale.ROOT, BALANCES, chain);
+        return String.format(Locale.ROOT, BALANCES, RowKeys.ofCycle(cycle.cycleId()));
     }
 
     private BigDecimal value(BigDecimal minor, BigDecimal rate) {
-        return minor.multiply(rate).setScale(0, RoundingMode.FLOOR).movePointLeft(cycle.base().scale())
-                .setScale(cycle.base().scale(), RoundingMode.UNNECESSARY);
+        return major(minor.multiply(rate).setScale(0, RoundingMode.FLOOR));
     }
 
     /** The base currency counts in full; of several assets of a currency the largest haircut does. */

@@ -19,6 +19,7 @@ public final class CycleFacts {
     private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
     private final ReportedHouse house;
+    private CycleJournals journals;
 
     /**
      * A comparison that the cycle made before it closed (rule 6.2).
@@ -54,9 +55,17 @@ public final class CycleFacts {
         return house;
     }
 
+    /** Read once, when the first report asks. */
+    private CycleJournals journals() {
+        if (journals == null) {
+            journals = CycleJournals.read(jdbc, cycle, house);
+        }
+        return journals;
+    }
+
     /** Margin and settlement. */
     public MarginData margin() {
-        return new MarginFacts(jdbc, cycle, house).data();
+        return new MarginFacts(jdbc, cycle, house, journals()).data();
     }
 
     /** The cascade; empty where nothing was closed out and nobody defaulted. */
@@ -67,7 +76,7 @@ public final class CycleFacts {
 
     /** What the supervisor is told. */
     public SupervisoryData supervisory() {
-        return new SupervisoryFacts(jdbc, cycle, house).data();
+        return new SupervisoryFacts(jdbc, cycle, house, journals()).data();
     }
 
     /** The comparisons of the books that the cycle made, in order. */

@@ -1,17 +1,20 @@
 package io.spillway.batch.report;
 
-import io.spillway.batch.report.ReportNames.Kind;
+import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.defaults.DefaultWorkbook;
 import io.spillway.reports.margin.MarginWorkbook;
 import io.spillway.reports.supervisory.SupervisoryWorkbook;
-import io.spillway.reports.workbook.WorkbookDigest;
+import io.spillway.reports.workbook.Check;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes a cycle's workbooks, as often as they are wanted: the same cycle gives the same parts (fault 57). */
@@ -35,27 +38,56 @@ public final class CycleReports {
      */
     public List<WrittenReport> write(long cycleId, Path directory) {
         CycleFacts facts = CycleFacts.of(jdbc, cycleId);
+        List<WrittenReport> written = new ArrayList<>();
+        for (ReportKind kind : ReportKind.values()) {
+            write(facts, kind, directory).ifPresent(written::add);
+        }
+        return written;
+    }
+
+    /**
+     * Writes one workbook of a cycle, in place of any file of its name.
+     *
+     * @return the file; empty where the cycle has no such workbook
+     */
+    static Optional<WrittenReport> write(CycleFacts facts, ReportKind kind, Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot make the folder " + directory.toAbsolutePath() + " for the reports: "
                     + failed.getMessage(), failed);
         }
-        List<WrittenReport> written = new ArrayList<>();
-        written.add(write(facts, Kind.MARGIN, directory, file -> new MarginWorkbook().write(facts.margin(), file)));
-        facts.defaults().ifPresent(data -> written.add(write(facts, Kind.DEFAULTS, directory,
-                file -> new DefaultWorkbook().write(data, file))));
-        written.add(write(facts, Kind.SUPERVISORY, directory,
-                file -> new SupervisoryWorkbook().write(facts.supervisory(), file)));
-        return written;
+        List<Check> books = facts.comparisons().stream().map(CycleReports::check).toList();
+        return switch (kind) {
+            case MARGIN -> Optional.of(write(facts, kind, directory,
+                    file -> new MarginWorkbook(books).write(facts.margin(), file)));
+            case DEFAULTS -> {
+                Optional<DefaultData> data = facts.defaults();
+                yield data.map(cascade -> write(facts, kind, directory,
+                        file -> new DefaultWorkbook(books).write(cascade, file)));
+            }
+            case SUPERVISORY -> Optional.of(write(facts, kind, directory,
+                    file -> new SupervisoryWorkbook(books).write(facts.supervisory(), file)));
+        };
     }
 
-    private static WrittenReport write(CycleFacts facts, Kind kind, Path directory, Consumer<Path> content) {
-        ReportedCycle cycle = facts.cycle();
-        String name = ReportNames.workbook(cycle.house(), kind, cycle.businessDate(), cycle.cycleNo());
-        Path file = directory.resolve(name);
-        content.accept(file);
-        return new WrittenReport(name, WorkbookDigest.of(file));
+    /** A comparison's name ends with its currency where it is of money: "Cash of all accounts, USD". */
+    private static Check check(CycleFacts.Comparison made) {
+        int comma = made.name().lastIndexOf(", ");
+        return new Check(comma < 0 ? made.name() : made.name().substring(0, comma),
+                comma < 0 ? "count" : made.name().substring(comma + 2), new BigDecimal(made.ours()),
+                new BigDecimal(made.ledgers()));
+    }
+
+    private static WrittenReport write(CycleFacts facts, ReportKind kind, Path directory,
+                                       Function<Path, WrittenWorkbook> content) {
+        String name = name(facts.cycle(), kind);
+        return new WrittenReport(name, content.apply(directory.resolve(name)).sha256());
+    }
+
+    /** The file's name. */
+    static String name(ReportedCycle cycle, ReportKind kind) {
+        return ReportNames.workbook(cycle.house(), kind, cycle.businessDate(), cycle.cycleNo());
     }
 
     /** Keeps the digests with the cycle, in place of earlier ones. Runs in the caller's transaction. */

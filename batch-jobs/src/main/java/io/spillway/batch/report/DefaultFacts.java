@@ -1,6 +1,7 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.settings.ContagionMapping;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.money.Decimals;
 import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.defaults.DefaultData.ContagionRound;
@@ -43,7 +44,8 @@ final class DefaultFacts {
 
     /** Whether an account was closed out, or a member defaulted or had a loss to cover. */
     static boolean happened(JdbcTemplate jdbc, long cycleId) {
-        return jdbc.queryForObject("select count(*) from cascade_round where cycle_id = ?", Long.class, cycleId) > 0;
+        return jdbc.queryForObject("select (select count(*) from cascade_round where cycle_id = ?) + (select count(*)"
+                + " from cascade_event where cycle_id = ? and kind = 'DEFAULTED')", Long.class, cycleId, cycleId) > 0;
     }
 
     DefaultData data(Journals journals) {
@@ -133,7 +135,8 @@ final class DefaultFacts {
 
     private List<JournalLine> journals() {
         return jdbc.query("select journal_no, debit_type, debit_owner, credit_type, credit_owner, currency, amount, rule,"
-                + " cause from journal where cycle_id = ? and " + LedgerText.OF_CASCADE, (row, n) -> new JournalLine(
+                + " cause from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and " + LedgerText.OF_CASCADE, (row, n) -> new JournalLine(
                 cycle.businessDate(), cycle.cycleNo(), row.getLong(1),
                 LedgerText.account(row.getString(2), row.getString(3)),
                 LedgerText.account(row.getString(4), row.getString(5)), row.getString(6),
@@ -142,7 +145,7 @@ final class DefaultFacts {
 
     private LedgerFigures ledger() {
         BigDecimal slippage = amount("select sum(case when credit_type = 'ACCOUNT_CASH' then amount else -amount end)"
-                + " from journal where cycle_id = ? and rule = '5.6'"
+                + " from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule = '5.6'"
                 + " and (credit_type = 'ACCOUNT_CASH' and credit_owner <> 'LIQUIDITY'"
                 + "   and debit_type = 'VARIATION_MARGIN_HOUSE' or debit_type = 'ACCOUNT_CASH'"
                 + "   and debit_owner <> 'LIQUIDITY' and credit_type = 'VARIATION_MARGIN_HOUSE')");
@@ -152,7 +155,8 @@ final class DefaultFacts {
     }
 
     private BigDecimal fees() {
-        return amount("select sum(amount) from journal where cycle_id = ? and debit_type = 'LIQUIDATION_FEES'");
+        return amount("select sum(amount) from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and debit_type = 'LIQUIDATION_FEES'");
     }
 
     private BigDecimal amount(String sql) {

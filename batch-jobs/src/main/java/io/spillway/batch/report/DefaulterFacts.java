@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.reports.defaults.DefaultData.Notice;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class DefaulterFacts {
 
     private LossCoverage readCoverage() {
         LossCoverage read = new LossCoverage();
-        jdbc.query("select rule, debit_type, credit_type, credit_owner, amount from journal where cycle_id = ?"
+        jdbc.query("select rule, debit_type, credit_type, credit_owner, amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId())
                 + " and (credit_type = 'DEFAULT_WATERFALL' or credit_type = 'DEFAULTER_LOSS'"
                 + "   and debit_type in ('DEFAULT_WATERFALL', 'UNFUNDED')) order by journal_no", row -> {
             if (row.getString(3).equals("DEFAULT_WATERFALL")) {

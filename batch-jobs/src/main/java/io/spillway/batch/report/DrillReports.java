@@ -4,8 +4,7 @@ import io.spillway.batch.drill.Drill;
 import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.defaults.DefaultWorkbook;
 import io.spillway.reports.page.StoryPage;
-import io.spillway.reports.workbook.CheckSummary;
-import io.spillway.reports.workbook.WorkbookDigest;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +33,10 @@ public final class DrillReports {
         DrillFacts facts = new DrillFacts(outcome);
         DefaultData data = facts.data(asOf);
         Path workbook = directory.resolve(name + ".xlsx");
-        CheckSummary checks = new DefaultWorkbook().write(data, workbook);
+        WrittenWorkbook pack = new DefaultWorkbook().write(data, workbook);
         String page = name + ".html";
         PageFile.write(directory.resolve(page), StoryPage.render(new DrillStory(outcome, facts)
-                .story(data, name + ".xlsx", checks)));
-        return new Written(new WrittenReport(name + ".xlsx", WorkbookDigest.of(workbook)), page);
+                .story(data, name + ".xlsx", pack)));
+        return new Written(new WrittenReport(name + ".xlsx", pack.sha256()), page);
     }
 }

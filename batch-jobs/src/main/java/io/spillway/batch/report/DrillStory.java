@@ -6,7 +6,7 @@ import io.spillway.domain.book.ClearingBook;
 import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.page.Story;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.waterfall.cascade.CascadeState;
 import io.spillway.waterfall.cascade.Cause;
 import io.spillway.waterfall.layer.LayerName;
@@ -43,7 +43,7 @@ final class DrillStory {
      * @param workbook name of the pack's file beside the page
      * @param checks of its cover
      */
-    Story story(DefaultData data, String workbook, CheckSummary checks) {
+    Story story(DefaultData data, String workbook, WrittenWorkbook checks) {
         StoryCascade told = new StoryCascade(data, new StoryCascade.Extras(marketMoves(), events(), left(),
                 StoryCascade.payments(facts.coverage(), facts::amount), calls(), new Story.Balances(
                         facts.amount(end.unfunded()), facts.amount(end.rounding()), facts.amount(end.liquidityEquity()))));
@@ -54,7 +54,7 @@ final class DrillStory {
                 figures, funds(), Optional.of(told.cascade()));
         return new Story("Drill: " + drill.name(), drill.currency(), drill.scale(), madeFrom(), List.of(day),
                 Map.of(), checks.checks().stream().map(DrillStory::check).toList(),
-                List.of(new Story.Workbook(workbook, ReportNames.Kind.DEFAULTS.holds())));
+                List.of(new Story.Workbook(workbook, ReportKind.DEFAULTS.holds())));
     }
 
     private String madeFrom() {

@@ -1,6 +1,7 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.settings.MarginModel;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.Account;
 import io.spillway.reports.margin.MarginData;
 import io.spillway.reports.margin.MarginData.AccountMargin;
@@ -29,12 +30,14 @@ final class MarginFacts {
     private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
     private final ReportedHouse house;
+    private final CycleJournals journals;
     private final String part;
 
-    MarginFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house) {
+    MarginFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house, CycleJournals journals) {
         this.jdbc = jdbc;
         this.cycle = cycle;
         this.house = house;
+        this.journals = journals;
         this.part = partName(cycle.settings().margin().model());
     }
 
@@ -47,14 +50,15 @@ final class MarginFacts {
     MarginData data() {
         Collateral collateral = new Collateral(jdbc, cycle, house);
         return new MarginData(cycle.subject(), cycle.base(), List.of(part), accounts(), variationMargins(),
-                collateral.holdings(), calls(), new Settlement(jdbc, cycle, house).instructions(), findings(), rejects(),
+                collateral.holdings(), calls(), new Settlement(cycle, journals).instructions(), findings(), rejects(),
                 ledger(collateral.sums()));
     }
 
     private List<AccountMargin> accounts() {
         List<AccountMargin> accounts = new ArrayList<>();
         jdbc.query("select account_key, member_id, equity, maintenance_margin, initial_margin, status"
-                + " from account_margin where cycle_id = ? and (equity <> 0 or maintenance_margin <> 0"
+                + " from account_margin where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and (equity <> 0 or maintenance_margin <> 0"
                 + " or collateral_value <> 0 or closing_equity <> 0)", row -> {
             ReportedHouse.HeldAccount account = house.account(row.getInt(1));
             BigDecimal maintenance = cycle.amount(row.getLong(4));
@@ -67,7 +71,7 @@ final class MarginFacts {
 
     private List<VariationMargin> variationMargins() {
         List<VariationMargin> amounts = new ArrayList<>();
-        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?", row -> {
+        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()), row -> {
             int key = row.getInt(1);
             String account = house.accountId(key);
             String member = key == ReportedHouse.LIQUIDITY_KEY ? Account.LIQUIDITY : house.account(key).member();
@@ -102,29 +106,27 @@ final class MarginFacts {
     private LedgerFigures ledger(Collateral.Sums collateral) {
         Map<String, BigDecimal> margined = new TreeMap<>();
         jdbc.query("select coalesce(sum(equity), 0), coalesce(sum(maintenance_margin), 0),"
-                + " coalesce(sum(initial_margin), 0) from account_margin where cycle_id = ?", row -> {
+                + " coalesce(sum(initial_margin), 0) from account_margin where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()), row -> {
             margined.put("equity", cycle.amount(row.getLong(1)));
             margined.put("maintenance", cycle.amount(row.getLong(2)));
             margined.put("initial", cycle.amount(row.getLong(3)));
         }, cycle.cycleId());
         return new LedgerFigures(margined.get("equity"), margined.get("maintenance"), margined.get("initial"),
-                variationMarginInLedger(), collateral.before(), collateral.after(), missingMargin());
+                amounts(journals.variationMargin()), collateral.before(), collateral.after(), missingMargin());
     }
 
-    /** What the ledger credited to all accounts' cash for rule 3.1, LIQUIDITY's too. */
-    private Map<String, BigDecimal> variationMarginInLedger() {
-        Map<String, BigDecimal> sums = new TreeMap<>();
-        jdbc.query("select currency, sum(case when credit_type = 'ACCOUNT_CASH' then amount else -amount end)"
-                + " from journal where cycle_id = ? and rule = '3.1' group by currency", row -> {
-            sums.put(row.getString(1), cycle.amount(row.getLong(2), row.getString(1)));
-        }, cycle.cycleId());
-        return sums;
+    private Map<String, BigDecimal> amounts(Map<String, Long> minor) {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        minor.forEach((currency, amount) -> amounts.put(currency, cycle.amount(amount, currency)));
+        return amounts;
     }
 
     /** Initial margin less equity of the accounts that the margin run found short: what it called for (rule 4.7). */
     private Map<String, BigDecimal> missingMargin() {
         Long missing = jdbc.queryForObject("select sum(initial_margin - equity) from account_margin"
-                + " where cycle_id = ? and status = 'MARGIN_CALL'", Long.class, cycle.cycleId());
+                + " where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and status = 'MARGIN_CALL'", Long.class, cycle.cycleId());
         return missing == null ? Map.of() : Map.of(cycle.base().code(), cycle.amount(missing));
     }
 }

@@ -12,32 +12,12 @@ final class ReportNames {
     private static final int LONGEST = 80;
     private static final int HASH_DIGITS = 8;
 
-    /** The workbooks of a cycle. */
-    enum Kind {
-        MARGIN("margin", "daily margin and settlement"),
-        DEFAULTS("defaults", "default management pack"),
-        SUPERVISORY("supervisory", "daily supervisory report");
-
-        private final String part;
-        private final String holds;
-
-        Kind(String part, String holds) {
-            this.part = part;
-            this.holds = holds;
-        }
-
-        /** What the workbook holds, in a few words. */
-        String holds() {
-            return holds;
-        }
-    }
-
     private ReportNames() {
     }
 
     /** Such as {@code Sample_House_margin_2026-03-05_1.xlsx}. */
-    static String workbook(String house, Kind kind, LocalDate businessDate, int cycleNo) {
-        return safe(house) + "_" + kind.part + "_" + businessDate + "_" + cycleNo + ".xlsx";
+    static String workbook(String house, ReportKind kind, LocalDate businessDate, int cycleNo) {
+        return safe(house) + "_" + kind.part() + "_" + businessDate + "_" + cycleNo + ".xlsx";
     }
 
     /**

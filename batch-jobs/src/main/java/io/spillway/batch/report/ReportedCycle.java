@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param settings those the cycle ran under
  * @param unfunded what nobody paid, base minor units
  * @param lastDefault last default of the default-management period as the cycle leaves it
- * @param status CLOSED, UNFUNDED or SUPERSEDED
+ * @param status CLOSED or UNFUNDED, as it closed with; whether it was superseded since is for the index of the reports
  */
 record ReportedCycle(long cycleId, Optional<Long> previous, LocalDate businessDate, int cycleNo, String house,
                      Denomination base, Settings settings, String digest, long unfunded,
@@ -26,7 +26,7 @@ record ReportedCycle(long cycleId, Optional<Long> previous, LocalDate businessDa
 
     /**
      * Reads a cycle. Reports are written just before the cycle's own status is set, so what it closes with is taken
-     * from what it left unfunded.
+     * from what it left unfunded. A correction changes nothing of them: they can be made again as they were (fault 45).
      *
      * @throws IllegalArgumentException if there is no such cycle
      * @throws IllegalStateException if the cycle has no results yet
@@ -34,9 +34,7 @@ record ReportedCycle(long cycleId, Optional<Long> previous, LocalDate businessDa
     static ReportedCycle load(JdbcTemplate jdbc, long cycleId) {
         try {
             return jdbc.queryForObject("select c.cycle_id, c.previous_cycle, c.business_date, c.cycle_no, c.house,"
-                    + " c.base_currency, c.base_scale, c.settings, c.digest, c.unfunded, c.last_default,"
-                    + " (select count(*) from clearing_cycle later where later.business_date = c.business_date"
-                    + "   and later.cycle_no > c.cycle_no and later.status in ('CLOSED', 'UNFUNDED')) as later"
+                    + " c.base_currency, c.base_scale, c.settings, c.digest, c.unfunded, c.last_default"
                     + " from clearing_cycle c where c.cycle_id = ?", (row, n) -> {
                 String digest = row.getString("digest");
                 LocalDate date = row.getObject("business_date", LocalDate.class);
@@ -48,7 +46,7 @@ record ReportedCycle(long cycleId, Optional<Long> previous, LocalDate businessDa
                 long before = row.getLong("previous_cycle");
                 Optional<Long> previous = row.wasNull() ? Optional.empty() : Optional.of(before);
                 long unfunded = row.getLong("unfunded");
-                String status = row.getLong("later") > 0 ? "SUPERSEDED" : unfunded > 0 ? "UNFUNDED" : "CLOSED";
+                String status = unfunded > 0 ? "UNFUNDED" : "CLOSED";
                 return new ReportedCycle(row.getLong("cycle_id"), previous, date, cycleNo, row.getString("house"),
                         new Denomination(row.getString("base_currency"), row.getInt("base_scale")),
                         Settings.parse(row.getString("settings")), digest, unfunded,

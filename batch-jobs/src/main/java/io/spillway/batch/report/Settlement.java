@@ -5,9 +5,6 @@ import io.spillway.reports.margin.MarginData.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Net settlement instructions of the day's mark to market: what the ledger moved against the house's variation margin
@@ -17,47 +14,27 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Settlement {
 
-    private static final String MARKET = "VARIATION_MARGIN_HOUSE";
     private static final String CONTENT = "variation margin, cascade re-marks and close-outs";
-    private static final String ACCOUNT_CASH = "ACCOUNT_CASH";
-    private static final String OUTSIDE = Account.LIQUIDITY + " (buyers outside the book)";
+    /** What the settlement sheet calls LIQUIDITY. */
+    static final String OUTSIDE = Account.LIQUIDITY + " (buyers outside the book)";
 
-    private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
-    private final ReportedHouse house;
+    private final CycleJournals journals;
 
-    Settlement(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house) {
-        this.jdbc = jdbc;
+    Settlement(ReportedCycle cycle, CycleJournals journals) {
         this.cycle = cycle;
-        this.house = house;
+        this.journals = journals;
     }
 
     List<Instruction> instructions() {
-        Map<String, Map<String, Long>> nets = new TreeMap<>();
-        jdbc.query("select type, owner, currency, sum(amount) from ("
-                + "   select credit_type as type, credit_owner as owner, currency, amount from journal"
-                + "   where cycle_id = ? and debit_type = '" + MARKET + "'"
-                + "   union all select debit_type, debit_owner, currency, -amount from journal"
-                + "   where cycle_id = ? and credit_type = '" + MARKET + "') moved"
-                + " group by type, owner, currency", row -> {
-            nets.computeIfAbsent(row.getString(3), currency -> new TreeMap<>())
-                    .merge(party(row.getString(1), row.getString(2)), row.getLong(4), Math::addExact);
-        }, cycle.cycleId(), cycle.cycleId());
         List<Instruction> instructions = new ArrayList<>();
-        nets.forEach((currency, parties) -> parties.forEach((party, net) -> {
+        journals.settlement().forEach((currency, parties) -> parties.forEach((party, net) -> {
             if (net != 0) {
                 instructions.add(new Instruction(id(instructions.size() + 1), party, currency,
                         cycle.amount(net, currency)));
             }
         }));
         return instructions;
-    }
-
-    private String party(String type, String owner) {
-        if (!type.equals(ACCOUNT_CASH)) {
-            return type;
-        }
-        return owner.equals(Account.LIQUIDITY) ? OUTSIDE : house.account(owner).closingMember();
     }
 
     /** Its number within the cycle, and what it pays for. */

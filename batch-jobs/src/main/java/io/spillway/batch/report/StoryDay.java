@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.money.Decimals;
 import io.spillway.reports.page.Story;
 import java.math.BigDecimal;
@@ -57,7 +58,9 @@ final class StoryDay {
         Map<Long, List<String>> declared = new HashMap<>();
         jdbc.query("select round_no, item from cascade_event where cycle_id = ? and kind = 'DEFAULTED' order by item",
                 row -> {
-                    declared.computeIfAbsent(row.getLong(1), round -> new ArrayList<>()).add(row.getString(2));
+                    // Declared by decision before round 1: the page shows it where the close-outs are.
+                    declared.computeIfAbsent(Math.max(1, row.getLong(1)), round -> new ArrayList<>())
+                            .add(row.getString(2));
                 }, cycle.cycleId());
         Map<Long, StoryCascade.RoundEvents> events = new HashMap<>();
         jdbc.query("select round_no, accounts_halted, accounts_ported from cascade_round where cycle_id = ?", row -> {
@@ -70,7 +73,8 @@ final class StoryDay {
     /** Calls met from members' capital before round 1 (rule 4.6), and calls that stand at the close (rule 4.7). */
     private List<Story.MarginCall> calls(ReportedHouse house) {
         List<Story.MarginCall> calls = new ArrayList<>();
-        jdbc.query("select credit_owner, amount from journal where cycle_id = ? and rule = '4.6'"
+        jdbc.query("select credit_owner, amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and rule = '4.6'"
                 + " and credit_type = 'ACCOUNT_CASH'", row -> {
             calls.add(new Story.MarginCall(row.getString(1), house.account(row.getString(1)).member(),
                     cycle.amount(row.getLong(2)), "MET from capital"));
@@ -91,8 +95,10 @@ final class StoryDay {
     private BigDecimal gained(String type, String condition) {
         Long minor = jdbc.queryForObject("select sum(amount) from ("
                 + "   select credit_owner as owner, rule, cause, amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId())
                 + "   and credit_type = ? and currency = ?"
                 + "   union all select debit_owner, rule, cause, -amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId())
                 + "   and debit_type = ? and currency = ?) moved where " + condition, Long.class, cycle.cycleId(), type,
                 cycle.base().code(), cycle.cycleId(), type, cycle.base().code());
         return cycle.amount(minor == null ? 0 : minor);

@@ -1,6 +1,5 @@
 package io.spillway.batch.report;
 
-import io.spillway.batch.report.ReportNames.Kind;
 import io.spillway.reports.page.Story;
 import io.spillway.reports.page.StoryPage;
 import java.nio.file.Files;
@@ -66,7 +65,7 @@ public final class StoryFacts {
     }
 
     private static void addWorkbooks(List<Story.Workbook> workbooks, ReportedCycle cycle, Path reports) {
-        for (Kind kind : Kind.values()) {
+        for (ReportKind kind : ReportKind.values()) {
             String name = ReportNames.workbook(cycle.house(), kind, cycle.businessDate(), cycle.cycleNo());
             if (Files.isRegularFile(reports.resolve(name))) {
                 workbooks.add(new Story.Workbook(reports.getFileName() + "/" + name,

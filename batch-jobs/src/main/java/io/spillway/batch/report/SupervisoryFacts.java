@@ -1,5 +1,6 @@
 package io.spillway.batch.report;
 
+import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.Account;
 import io.spillway.domain.member.AccountKind;
 import io.spillway.domain.money.Decimals;
@@ -12,6 +13,7 @@ import io.spillway.reports.supervisory.SupervisoryData.OtherFlow;
 import io.spillway.reports.supervisory.SupervisoryData.Position;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,13 @@ final class SupervisoryFacts {
     private final JdbcTemplate jdbc;
     private final ReportedCycle cycle;
     private final ReportedHouse house;
+    private final CycleJournals journals;
 
-    SupervisoryFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house) {
+    SupervisoryFacts(JdbcTemplate jdbc, ReportedCycle cycle, ReportedHouse house, CycleJournals journals) {
         this.jdbc = jdbc;
         this.cycle = cycle;
         this.house = house;
+        this.journals = journals;
     }
 
     SupervisoryData data() {
@@ -51,7 +55,7 @@ final class SupervisoryFacts {
 
     private BigDecimal sum(String column) {
         return cycle.amount(jdbc.queryForObject("select coalesce(sum(" + column + "), 0) from account_margin"
-                + " where cycle_id = ?", Long.class, cycle.cycleId()));
+                + " where cycle_id = ?" + RowKeys.and(cycle.cycleId()), Long.class, cycle.cycleId()));
     }
 
     private Origin origin(ReportedHouse.HeldAccount account) {
@@ -65,7 +69,7 @@ final class SupervisoryFacts {
 
     private List<OriginMargin> initialMargin() {
         Map<Origin, long[]> sums = new LinkedHashMap<>();
-        jdbc.query("select account_key, initial_margin, equity from account_margin where cycle_id = ?"
+        jdbc.query("select account_key, initial_margin, equity from account_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId())
                 + " and (initial_margin <> 0 or equity <> 0)", row -> {
             long[] sum = sums.computeIfAbsent(origin(row.getInt(1)), origin -> new long[2]);
             sum[0] = Math.addExact(sum[0], row.getLong(2));
@@ -81,14 +85,12 @@ final class SupervisoryFacts {
     /** @param sums what all accounts together were paid per currency, filled here */
     private List<OriginFlow> variationMargin(Map<String, Long> sums) {
         Map<FlowKey, Long> nets = new LinkedHashMap<>();
-        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?", row -> {
+        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()), row -> {
             nets.merge(new FlowKey(origin(row.getInt(1)), "", row.getString(2)), row.getLong(3), Math::addExact);
             sums.merge(row.getString(2), row.getLong(3), Math::addExact);
         }, cycle.cycleId());
-        jdbc.query("select currency, sum(case when credit_type = 'ROUNDING' then amount else -amount end) from journal"
-                + " where cycle_id = ? and cause = '" + LedgerText.VARIATION_ROUNDING + "' group by currency", row -> {
-            nets.merge(new FlowKey(ROUNDING, "", row.getString(1)), row.getLong(2), Math::addExact);
-        }, cycle.cycleId());
+        journals.variationRounding().forEach((currency, amount) ->
+                nets.merge(new FlowKey(ROUNDING, "", currency), amount, Math::addExact));
         return nets.entrySet().stream().map(net -> new OriginFlow(net.getKey().of(), net.getKey().currency(),
                 cycle.amount(net.getValue(), net.getKey().currency()))).toList();
     }
@@ -96,17 +98,12 @@ final class SupervisoryFacts {
     /** Whatever else moved an account's cash, by the cause that the journals give. */
     private List<OtherFlow> otherFlows() {
         Map<FlowKey, Long> nets = new LinkedHashMap<>();
-        jdbc.query("select owner, currency, cause, sum(amount) from ("
-                + "   select credit_owner as owner, currency, cause, amount from journal"
-                + "   where cycle_id = ? and credit_type = 'ACCOUNT_CASH' and rule <> '3.1'"
-                + "   union all select debit_owner, currency, cause, -amount from journal"
-                + "   where cycle_id = ? and debit_type = 'ACCOUNT_CASH' and rule <> '3.1') moved"
-                + " group by owner, currency, cause", row -> {
-            String owner = row.getString(1);
-            Origin of = owner.equals(Account.LIQUIDITY) ? LIQUIDITY
-                    : origin(house.account(owner));
-            nets.merge(new FlowKey(of, kind(row.getString(3)), row.getString(2)), row.getLong(4), Math::addExact);
-        }, cycle.cycleId(), cycle.cycleId());
+        Map<String, String> kinds = new HashMap<>();
+        journals.otherCash().forEach((flow, amount) -> {
+            Origin of = flow.owner().equals(Account.LIQUIDITY) ? LIQUIDITY : origin(house.account(flow.owner()));
+            String kind = kinds.computeIfAbsent(flow.cause(), SupervisoryFacts::kind);
+            nets.merge(new FlowKey(of, kind, flow.currency()), amount, Math::addExact);
+        });
         return nets.entrySet().stream().filter(net -> net.getValue() != 0).map(net -> new OtherFlow(net.getKey().of(),
                 net.getKey().kind(), net.getKey().currency(),
                 cycle.amount(net.getValue(), net.getKey().currency()))).toList();
@@ -141,7 +138,7 @@ final class SupervisoryFacts {
         jdbc.query("select instrument_key, closing_mark from settlement_price where cycle_id = ?", row -> {
             marks.put(row.getInt(1), Decimals.normal(row.getBigDecimal(2)));
         }, cycle.cycleId());
-        new ClosingPositions(jdbc, cycle.cycleId()).read((held, longLots, shortLots) -> {
+        new ClosingPositions(jdbc, cycle.cycleId(), house).read((held, longLots, shortLots) -> {
             ReportedHouse.Contract instrument = house.instrument(held.instrumentKey());
             BigDecimal mark = marks.get(held.instrumentKey());
             if (mark == null) {
@@ -149,7 +146,7 @@ final class SupervisoryFacts {
                         + " and stored no mark for it");
             }
             Origin of = held.member() == null ? LIQUIDITY : new Origin(held.member(), house.lei(held.member()),
-                    held.kind(), null);
+                    held.kind().name(), null);
             positions.add(new Position(of, instrument.id(), instrument.quantity(longLots),
                     instrument.quantity(shortLots), instrument.currency(), mark,
                     Decimals.normal(instrument.multiplier()), null));

@@ -4,6 +4,7 @@ import io.spillway.batch.settings.Setting.Shape;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.CascadeRules;
+import io.spillway.waterfall.day.DayRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,18 +27,20 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
-    private static final String FORMAT = "format=1";
     private static final String HOLIDAY = "calendar.";
 
     private final SortedMap<String, String> values;
+    /** Keys whose value is the program's own because the text that was read is older than the setting. */
+    private final Set<String> assumed;
     private final HouseSettings house;
     private final Holidays holidays;
     private final WaterfallSettings waterfall;
     private final MarginSettings margin;
     private final FindingSettings findings;
 
-    private Settings(SortedMap<String, String> values) {
+    private Settings(SortedMap<String, String> values, Set<String> assumed) {
         this.values = values;
+        this.assumed = Set.copyOf(assumed);
         this.house = bindHouse();
         this.holidays = bindHolidays();
         this.waterfall = bindWaterfall();
@@ -51,6 +55,10 @@ public final class Settings {
      * @throws IllegalArgumentException naming the key that is unknown, missing or not acceptable
      */
     static Settings of(Map<String, String> texts) {
+        return of(texts, Set.of());
+    }
+
+    private static Settings of(Map<String, String> texts, Set<String> assumed) {
         SortedMap<String, String> canonical = new TreeMap<>();
         texts.forEach((key, text) -> canonical.put(key, canonical(key, text)));
         for (Setting<?> setting : SettingsSchema.ALL) {
@@ -58,7 +66,7 @@ public final class Settings {
                 throw new IllegalArgumentException(setting.key() + ": has no value");
             }
         }
-        return new Settings(Collections.unmodifiableSortedMap(canonical));
+        return new Settings(Collections.unmodifiableSortedMap(canonical), assumed);
     }
 
     /** What the program brings along, for a house that configured nothing. */
@@ -67,24 +75,14 @@ public final class Settings {
     }
 
     /**
-     * Reads a canonical text back.
+     * Reads a canonical text back. Settings that came after the text was written have the program's own value, and do
+     * not appear in {@link #canonicalText}, which is the text that was read.
      *
-     * @throws IllegalArgumentException when the text is not one that {@link #canonicalText} of this version writes
+     * @throws IllegalArgumentException when the text is not one that this or an earlier version writes
      */
     public static Settings parse(String canonicalText) {
-        List<String> lines = canonicalText.lines().toList();
-        if (lines.isEmpty() || !lines.get(0).equals(FORMAT)) {
-            throw new IllegalArgumentException("the stored settings do not begin with " + FORMAT
-                    + "; they are of another version of this program");
-        }
-        Map<String, String> texts = new TreeMap<>();
-        for (String line : lines.subList(1, lines.size())) {
-            int equals = line.indexOf('=');
-            if (equals < 1 || texts.put(line.substring(0, equals), line.substring(equals + 1)) != null) {
-                throw new IllegalArgumentException("the stored settings have a bad line: " + line);
-            }
-        }
-        return of(texts);
+        StoredSettings stored = StoredSettings.read(canonicalText);
+        return of(stored.texts(), stored.assumed());
     }
 
     /**
@@ -92,17 +90,21 @@ public final class Settings {
      * The same settings give the same text.
      */
     public String canonicalText() {
-        StringBuilder text = new StringBuilder(FORMAT).append('\n');
-        values.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        StringBuilder text = new StringBuilder(StoredSettings.FORMAT).append('\n');
+        values.forEach((key, value) -> {
+            if (!assumed.contains(key)) {
+                text.append(key).append('=').append(value).append('\n');
+            }
+        });
         return text.toString();
     }
 
     /**
-     * The canonical text of what results depend on: when a cascade is booked changes none of them, so that a day held
-     * and released has the digest of one booked at once (rules 5.18, 6.3).
+     * A canonical text without what changes no result: when a cascade is booked, so that a day held and released has
+     * the digest of one booked at once (rules 5.18, 6.3).
      */
-    public String resultText() {
-        return canonicalText().lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
+    public static String resultText(String canonicalText) {
+        return canonicalText.lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
                 .map(line -> line + "\n").collect(Collectors.joining());
     }
 
@@ -125,7 +127,7 @@ public final class Settings {
     public Settings with(String key, String value) {
         Map<String, String> changed = new TreeMap<>(values);
         changed.put(key, value);
-        return of(changed);
+        return of(changed, assumed.stream().filter(other -> !other.equals(key)).collect(Collectors.toSet()));
     }
 
     /** The canonical text of every value, by key. */
@@ -246,7 +248,9 @@ public final class Settings {
                     one(SettingsSchema.BELOW_MAINTENANCE), one(SettingsSchema.INITIAL_FACTOR),
                     one(SettingsSchema.ROUNDS));
             return new WaterfallSettings(rules, one(SettingsSchema.COOLING_OFF_DAYS),
-                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING));
+                    one(SettingsSchema.CONTAGION_MAP), one(SettingsSchema.CASCADE_BOOKING),
+                    new DayRules.Obligations(one(SettingsSchema.REPLENISHMENT_DAYS),
+                            one(SettingsSchema.UNMET_CALL)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(SettingsSchema.LAYERS.key() + ": " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import io.spillway.domain.finding.Severity;
 import io.spillway.domain.instrument.MarginTier;
 import io.spillway.waterfall.cascade.BelowMaintenance;
 import io.spillway.waterfall.closeout.ExecutionPrice;
+import io.spillway.waterfall.day.UnmetCall;
 import io.spillway.waterfall.layer.LayerName;
 import io.spillway.waterfall.layer.SocialisedLossBasis;
 import java.math.BigDecimal;
@@ -42,6 +43,8 @@ final class SettingsSchema {
     static final Setting<BigDecimal> ASSESSMENT_MULTIPLE =
             one("waterfall", "assessmentMultiple", Kind.decimal("0", "100"));
     static final Setting<Integer> COOLING_OFF_DAYS = one("waterfall", "coolingOffDays", Kind.whole(1, MAX_DAYS));
+    static final Setting<Integer> REPLENISHMENT_DAYS = one("waterfall", "replenishmentDays", Kind.whole(1, MAX_DAYS));
+    static final Setting<UnmetCall> UNMET_CALL = one("waterfall", "unmetCall", Kind.choice(UnmetCall.class));
     static final Setting<SocialisedLossBasis> SOCIALISED_LOSS_BASIS =
             one("waterfall", "socialisedLossBasis", Kind.choice(SocialisedLossBasis.class));
     static final Setting<ExecutionPrice> EXECUTION_PRICE =
@@ -103,7 +106,8 @@ final class SettingsSchema {
 
     private static List<Setting<?>> all() {
         List<Setting<?>> all = new ArrayList<>(List.of(NAME, BASE_CURRENCY, MINOR_UNIT_DIGITS, ZONE, CUT_OFF,
-                END_OF_DAY, CALENDAR, CALL_DUE, LAYERS, ASSESSMENT_MULTIPLE, COOLING_OFF_DAYS,
+                END_OF_DAY, CALENDAR, CALL_DUE, LAYERS, ASSESSMENT_MULTIPLE, COOLING_OFF_DAYS, REPLENISHMENT_DAYS,
+                UNMET_CALL,
                 SOCIALISED_LOSS_BASIS, EXECUTION_PRICE, LIQUIDATION_FEE_RATE, BELOW_MAINTENANCE, INITIAL_FACTOR,
                 ROUNDS, CONTAGION_MAP, CASCADE_BOOKING, MODEL, PRODUCTS, TIERS, PRICE_BAND, STALE_DAYS, FX_BAND));
         for (FindingCode code : FindingCode.values()) {

@@ -8,6 +8,10 @@ public enum ActKind {
     CORRECT,
     /** Declares a member in default by decision (rule 5.11). */
     DECLARE_DEFAULT,
+    /** Takes such a declaration back before a cycle used it. */
+    WITHDRAW_DECLARATION,
+    /** Confirms the payment of a margin call: it counts as met (rule 4.7). */
+    CONFIRM_CALL,
     /** Asks that the coming cycle's cascade be held (rule 5.18). */
     HOLD,
     /** Releases a held cascade to be booked (rule 5.18). */

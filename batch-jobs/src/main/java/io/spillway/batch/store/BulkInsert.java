@@ -31,6 +31,7 @@ final class BulkInsert {
     }
 
     /** Hands rows to the table, one after another. */
+    @FunctionalInterface
     interface Rows {
 
         void add(Row row) throws SQLException;
@@ -45,13 +46,37 @@ final class BulkInsert {
 
     /** Inserts what the source produces. */
     void insert(String table, String columns, Source source) {
+        insert(table, columns, (row, statement) -> row.set(statement), source);
+    }
+
+    /**
+     * Inserts what the source produces into a table of {@link RowKeys#TABLES}, row_key counted on from the first.
+     *
+     * @param columns those that the source sets, without row_key
+     */
+    void insertKeyed(String table, String columns, long firstKey, Source source) {
+        int keyColumn = columns.split(",").length + 1;
+        long[] next = {firstKey};
+        insert(table, columns + ", row_key", (row, statement) -> {
+            row.set(statement);
+            statement.setLong(keyColumn, next[0]++);
+        }, source);
+    }
+
+    /** Sets a row's columns. */
+    private interface Setter {
+
+        void set(Row row, PreparedStatement statement) throws SQLException;
+    }
+
+    private void insert(String table, String columns, Setter setter, Source source) {
         String marks = Arrays.stream(columns.split(",")).map(c -> "?").collect(Collectors.joining(", "));
         String sql = "insert into " + table + " (" + columns + ") values (" + marks + ")";
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int[] waiting = {0};
             source.writeTo(row -> {
-                row.set(statement);
+                setter.set(row, statement);
                 statement.addBatch();
                 if (++waiting[0] == BATCH_ROWS) {
                     statement.executeBatch();

@@ -34,7 +34,7 @@ public final class CascadeStore {
     public void write(long cycleId, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
         TABLES.forEach(table -> jdbc.update("delete from " + table + " where cycle_id = ?", cycleId));
-        jdbc.update("delete from position_change where cycle_id = ? and kind = 'CLOSE_OUT'", cycleId);
+        jdbc.update("delete from position_change where " + RowKeys.ofSlice(cycleId, RowKeys.Slice.CLOSED_OUT));
         writeRounds(cycleId, result);
         writeEvents(cycleId, result);
         writePrices(cycleId, result, keys);
@@ -216,7 +216,8 @@ public final class CascadeStore {
     /** What the cascade closed: accounts' positions and what LIQUIDITY took instead (rule 2.2). */
     private void writePositions(long cycleId, DayResult result, Keys keys) {
         ClearingBook book = result.book();
-        bulk.insert("position_change", "cycle_id, account_key, instrument_key, kind, lots", rows -> {
+        bulk.insertKeyed("position_change", "cycle_id, account_key, instrument_key, kind, lots",
+                RowKeys.of(cycleId, RowKeys.Slice.CLOSED_OUT), rows -> {
             for (int p = 0; p < book.positions(); p++) {
                 long change = Math.subtractExact(result.end().lotsOf(p), book.lotsOf(p));
                 addChange(rows, cycleId, new int[] {keys.account(book.accountOf(p)),

@@ -48,6 +48,31 @@ public record CycleChain(long cycleId, List<Long> cycles) {
         return cycles.subList(0, cycles.size() - 1);
     }
 
+    /** The newest of these cycles that wrote the whole book, or 0. */
+    static long newestSnapshot(JdbcTemplate jdbc, List<Long> cycles) {
+        long before = Long.MAX_VALUE;
+        while (true) {
+            Long newest = RowKeys.cycleOf(jdbc.queryForObject("select max(row_key) from position_snapshot"
+                    + " where row_key < ?", Long.class, before));
+            if (newest == null) {
+                return 0;
+            }
+            if (cycles.contains(newest)) {
+                return newest;
+            }
+            before = RowKeys.of(newest, 0);
+        }
+    }
+
+    /** What the book of this cycle's close is read from: positions of the newest snapshot and changes since then. */
+    public String positions(JdbcTemplate jdbc) {
+        long snapshot = newestSnapshot(jdbc, cycles);
+        return "select account_key, instrument_key, lots from position_snapshot where " + RowKeys.ofCycle(snapshot)
+                + cycles.stream().filter(cycle -> cycle > snapshot).map(cycle -> " union all select account_key,"
+                        + " instrument_key, lots from position_change where " + RowKeys.ofCycle(cycle))
+                        .collect(Collectors.joining());
+    }
+
     /** {@code (1, 2, 3)} for SQL; numbers of our own, no input. */
     static String in(List<Long> cycles) {
         return cycles.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));

@@ -70,10 +70,9 @@ public final class CycleStore {
 
     /** Whether the book was last written whole so many cycles ago that it should be again. */
     public boolean isSnapshotDue(long cycleId) {
-        Long last = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id < ? and cycle_id in "
-                + CycleChain.of(jdbc, cycleId).in(), Long.class, cycleId);
+        long snapshot = CycleChain.newestSnapshot(jdbc, CycleChain.of(jdbc, cycleId).before());
         Long first = jdbc.queryForObject("select min(cycle_id) from clearing_cycle", Long.class);
-        return cycleId - (last == null ? first : last) >= CYCLES_BETWEEN_SNAPSHOTS;
+        return cycleId - (snapshot == 0 ? first : snapshot) >= CYCLES_BETWEEN_SNAPSHOTS;
     }
 
     public void insert(ClearingCycleRow cycle) {
@@ -102,10 +101,28 @@ public final class CycleStore {
                 .stream().map(FindingRow::finding).toList();
     }
 
+    /** The cycle number from which a declaration of a member on a date is in force, if there is one. */
+    public Optional<Integer> declaredFrom(LocalDate businessDate, String memberId) {
+        return jdbc.queryForList("select cycle_no from declared_default where business_date = ? and member_id = ?"
+                + " and withdrawn_by is null", Integer.class, businessDate, memberId).stream().findFirst();
+    }
+
+    /** Takes a declaration back; its row stays. */
+    public void withdrawDeclaration(LocalDate businessDate, String memberId, long actNo) {
+        jdbc.update("update declared_default set withdrawn_by = ? where business_date = ? and member_id = ?"
+                + " and withdrawn_by is null", actNo, businessDate, memberId);
+    }
+
     /** Keeps a declaration by decision: the cycle of that number and later ones of the date take it as an input. */
     public void declare(OperatorActs.Subject cycle, String memberId, long actNo) {
         jdbc.update("insert into declared_default (business_date, cycle_no, member_id, act_no) values (?, ?, ?, ?)",
                 cycle.businessDate(), cycle.cycleNo(), memberId, actNo);
+    }
+
+    /** Notes that the payment of an account's call is confirmed, from that cycle of its date on. */
+    public void confirmCall(OperatorActs.Subject cycle, String accountId, long actNo) {
+        jdbc.update("insert into confirmed_call (business_date, cycle_no, account_id, act_no) values (?, ?, ?, ?)",
+                cycle.businessDate(), cycle.cycleNo(), accountId, actNo);
     }
 
     /** Who answers for an override, and why. */

@@ -95,6 +95,17 @@ public final class Database {
     }
 
     /**
+     * One plain connection to an existing database, whatever the version of its tables: enough to copy it. The caller
+     * closes it.
+     *
+     * @throws CommandFailure when there is none or it cannot be opened
+     */
+    Connection connectAnyVersion() {
+        requireExisting();
+        return open();
+    }
+
+    /**
      * A pool of connections, the tables brought to this program's version first. The caller closes it.
      *
      * @throws CommandFailure when there is no database and none may be made, or it cannot be opened or migrated

@@ -3,6 +3,7 @@ package io.spillway.batch.store;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs;
 import io.spillway.waterfall.day.DayInputs.AssetPriceRow;
+import io.spillway.waterfall.day.DayInputs.CloseoutRow;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
 import io.spillway.waterfall.day.DayInputs.FundMovementRow;
@@ -50,6 +51,13 @@ public final class InputStore {
                         + " order by line_no", (row, n) -> new AssetPriceRow(row.getLong(1), row.getString(2),
                         row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId))
                 .declaring(jdbc.queryForList("select member_id from declared_default where business_date = ?"
+                        + " and cycle_no <= ? and withdrawn_by is null", String.class,
+                        opening.businessDate(), opening.cycle()))
+                .closing(jdbc.query("select line_no, account_id, instrument_id, quantity, price, buyer_account_id"
+                        + " from input_closeout where cycle_id = ? order by line_no", (row, n) -> new CloseoutRow(
+                        row.getLong(1), row.getString(2), row.getString(3), Decimals.normal(row.getBigDecimal(4)),
+                        Decimals.normal(row.getBigDecimal(5)), row.getString(6)), cycleId))
+                .confirming(jdbc.queryForList("select account_id from confirmed_call where business_date = ?"
                         + " and cycle_no <= ?", String.class, opening.businessDate(), opening.cycle()));
     }
 
@@ -62,9 +70,10 @@ public final class InputStore {
     }
 
     private List<CollateralRow> collateral(long cycleId) {
-        return jdbc.query("select line_no, movement_id, account_id, asset_id, quantity from input_collateral"
+        return jdbc.query("select line_no, movement_id, account_id, asset_id, quantity, moved_at from input_collateral"
                 + " where cycle_id = ? order by line_no", (row, n) -> new CollateralRow(row.getLong(1),
-                row.getString(2), row.getString(3), row.getString(4), Decimals.normal(row.getBigDecimal(5))), cycleId);
+                row.getString(2), row.getString(3), row.getString(4), Decimals.normal(row.getBigDecimal(5)),
+                Optional.ofNullable(row.getString(6)).map(OffsetDateTime::parse)), cycleId);
     }
 
     private List<FundMovementRow> fundMovements(long cycleId) {
@@ -79,7 +88,7 @@ public final class InputStore {
         Integer files = jdbc.queryForObject("select count(*) from input_file where cycle_id = ? and name = ?",
                 Integer.class, cycleId, DayInputs.POSITIONS);
         Integer rows = jdbc.queryForObject("select count(*) from input_position where "
-                + PositionKeys.ofCycle(cycleId), Integer.class);
+                + RowKeys.ofCycle(cycleId), Integer.class);
         if (files == 0) {
             return Optional.empty();
         }
@@ -94,8 +103,7 @@ public final class InputStore {
         }
         PositionStatement statement = new PositionStatement(new int[rows], new int[rows], new long[rows]);
         int[] next = {0};
-        jdbc.query("select account_key, instrument_key, lots from input_position where "
-                + PositionKeys.ofCycle(cycleId), row -> {
+        new KeyedRows(jdbc).read("input_position", "account_key, instrument_key, lots", cycleId, row -> {
             int at = next[0]++;
             statement.accounts()[at] = accounts.getOrDefault(row.getInt(1), -1);
             statement.instruments()[at] = instruments.get(row.getInt(2));

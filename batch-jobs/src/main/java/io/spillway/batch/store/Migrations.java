@@ -89,7 +89,8 @@ final class Migrations {
         return versions.last();
     }
 
-    private static String newestApplied(Connection connection, Vendor vendor) throws SQLException {
+    /** The newest migration a database has, or empty where it has none. */
+    static String newestApplied(Connection connection, Vendor vendor) throws SQLException {
         String schema = connection.getSchema();
         try (ResultSet tables = connection.getMetaData().getTables(null, schema, HISTORY, null)) {
             if (!tables.next()) {

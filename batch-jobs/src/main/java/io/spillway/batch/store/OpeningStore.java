@@ -14,12 +14,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntUnaryOperator;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -31,10 +29,12 @@ public final class OpeningStore {
     private static final int FETCH_ROWS = 10_000;
 
     private final JdbcTemplate jdbc;
+    private final KeyedRows keyed;
 
     public OpeningStore(JdbcTemplate jdbc) {
         this.jdbc = new JdbcTemplate(jdbc.getDataSource());
         this.jdbc.setFetchSize(FETCH_ROWS);
+        this.keyed = new KeyedRows(this.jdbc);
     }
 
     private record Cycle(LocalDate businessDate, int number, String previousDigest) {
@@ -44,8 +44,11 @@ public final class OpeningStore {
     public DayOpening load(long cycleId, Settings settings) {
         CycleChain chain = CycleChain.of(jdbc, cycleId);
         House house = new ReferenceStore(jdbc, chain).house(settings);
-        ClearingBook book = book(house, chain);
-        Closing closing = new Closing(book, chain);
+        BookBuilder builder = ClearingBook.of(house.instruments(),
+                house.members().stream().map(m -> m.id()).toList(), house.accounts());
+        Indices indices = indices(builder);
+        ClearingBook book = book(builder, indices, chain);
+        Closing closing = new Closing(book, chain, indices);
         Cycle cycle = jdbc.queryForObject("select business_date, cycle_no, previous_digest from clearing_cycle"
                 + " where cycle_id = ?", (row, n) -> new Cycle(row.getObject(1, LocalDate.class), row.getInt(2),
                 row.getString(3)), cycleId);
@@ -54,8 +57,6 @@ public final class OpeningStore {
                 "select business_date from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
         Optional<LocalDate> lastDefault = chain.isFirst() ? Optional.empty() : Optional.ofNullable(jdbc.queryForObject(
                 "select last_default from clearing_cycle where cycle_id = ?", LocalDate.class, chain.previous()));
-        boolean periodRuns = lastDefault.isPresent() && !house.calendar()
-                .plusBusinessDays(lastDefault.get(), settings.waterfall().coolingOffDays()).isBefore(date);
         if (chain.isFirst()) {
             closing.readHistory(date);
         } else {
@@ -63,41 +64,46 @@ public final class OpeningStore {
         }
         return new DayOpening(date, cycle.number(), house, previousDate,
                 cycle.previousDigest(), book, closing.marks, closing.daysUnchanged, closing.published,
-                closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(periodRuns), closing.pots(),
-                periodRuns ? lastDefault : Optional.empty(), closing.securities());
+                closing.fx(), closing.ownCloseOuts(), closing.cash(), closing.members(), closing.pots(), lastDefault,
+                closing.securities(), SettlementStore.outstanding(jdbc, chain));
+    }
+
+    /** The book's indices by the store's numbers; those of other cycles' items are -1. */
+    private record Indices(int[] accounts, int[] instruments) {
+    }
+
+    private Indices indices(BookBuilder builder) {
+        return new Indices(indexByKey("select account_key, account_id from account_reference", builder.accountIds()),
+                indexByKey("select instrument_key, instrument_id from instrument_reference",
+                        builder.instrumentIds()));
     }
 
     /** Streams the positions into arrays: the last snapshot and what the cycles since then changed. */
-    private ClearingBook book(House house, CycleChain chain) {
-        BookBuilder builder = ClearingBook.of(house.instruments(),
-                house.members().stream().map(m -> m.id()).toList(), house.accounts());
-        int[] accounts = indexByKey("select account_key, account_id from account_reference", builder.accountIds());
-        int[] instruments = indexByKey("select instrument_key, instrument_id from instrument_reference",
-                builder.instrumentIds());
+    private ClearingBook book(BookBuilder builder, Indices indices, CycleChain chain) {
         if (chain.isFirst()) {
-            add(builder, accounts, instruments, "select account_key, instrument_key, lots from input_position"
-                    + " where " + PositionKeys.ofCycle(chain.cycleId()));
+            add(builder, indices, "input_position", chain.cycleId());
             return builder.build();
         }
-        Long snapshot = jdbc.queryForObject("select max(cycle_id) from position_snapshot where cycle_id in "
-                + CycleChain.in(chain.before()), Long.class);
-        long since = snapshot == null ? 0 : snapshot;
-        if (snapshot != null) {
-            add(builder, accounts, instruments, "select account_key, instrument_key, lots from position_snapshot"
-                    + " where cycle_id = " + snapshot);
+        long snapshot = CycleChain.newestSnapshot(jdbc, chain.before());
+        if (snapshot > 0) {
+            add(builder, indices, "position_snapshot", snapshot);
         }
-        add(builder, accounts, instruments, "select account_key, instrument_key, lots from position_change"
-                + " where cycle_id in " + CycleChain.in(chain.before()) + " and cycle_id > " + since);
+        for (long cycle : chain.before()) {
+            if (cycle > snapshot) {
+                add(builder, indices, "position_change", cycle);
+            }
+        }
         return builder.build();
     }
 
-    private void add(BookBuilder builder, int[] accounts, int[] instruments, String sql) {
-        jdbc.query(sql, row -> {
+    private void add(BookBuilder builder, Indices indices, String table, long cycleId) {
+        keyed.read(table, "account_key, instrument_key, lots", cycleId, row -> {
             int account = row.getInt(1);
+            int instrument = indices.instruments()[row.getInt(2)];
             if (account == Keys.LIQUIDITY) {
-                builder.addLiquidity(instruments[row.getInt(2)], row.getLong(3));
+                builder.addLiquidity(instrument, row.getLong(3));
             } else {
-                builder.add(accounts[account], instruments[row.getInt(2)], row.getLong(3));
+                builder.add(indices.accounts()[account], instrument, row.getLong(3));
             }
         });
     }
@@ -120,12 +126,14 @@ public final class OpeningStore {
 
         private final ClearingBook book;
         private final CycleChain chain;
+        private final Indices indices;
         private final BigDecimal[] marks;
         private final BigDecimal[] published;
         private final int[] daysUnchanged;
 
-        private Closing(ClearingBook book, CycleChain chain) {
+        private Closing(ClearingBook book, CycleChain chain, Indices indices) {
             this.book = book;
+            this.indices = indices;
             this.chain = chain;
             this.marks = new BigDecimal[book.instruments()];
             this.published = new BigDecimal[book.instruments()];
@@ -171,46 +179,34 @@ public final class OpeningStore {
         private List<DayOpening.OwnCloseOut> ownCloseOuts() {
             List<DayOpening.OwnCloseOut> closeOuts = new ArrayList<>();
             if (!chain.isFirst()) {
-                Keys keys = new Keys(jdbc, book);
-                Map<Integer, Integer> accounts = inverse(book.accounts(), keys::account);
-                Map<Integer, Integer> instruments = inverse(book.instruments(), keys::instrument);
-                jdbc.query("select account_key, instrument_key, lots from position_change where cycle_id = ?"
-                        + " and kind = 'CLOSE_OUT' and account_key <> " + Keys.LIQUIDITY, row -> {
-                    closeOuts.add(new DayOpening.OwnCloseOut(accounts.get(row.getInt(1)),
-                            instruments.get(row.getInt(2)), -row.getLong(3)));
-                }, chain.previous());
+                jdbc.query("select account_key, instrument_key, lots from position_change where ("
+                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.CLOSED_OUT) + " or "
+                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.AUCTIONED) + ") and account_key <> "
+                        + Keys.LIQUIDITY, row -> {
+                    closeOuts.add(new DayOpening.OwnCloseOut(indices.accounts()[row.getInt(1)],
+                            indices.instruments()[row.getInt(2)], -row.getLong(3)));
+                });
             }
             return closeOuts;
         }
 
-        private Map<Integer, Integer> inverse(int size, IntUnaryOperator key) {
-            Map<Integer, Integer> inverse = new HashMap<>();
-            for (int i = 0; i < size; i++) {
-                inverse.put(key.applyAsInt(i), i);
-            }
-            return inverse;
-        }
-
         private Securities securities() {
             return chain.isFirst() ? Securities.NONE : ProductStore.closing(jdbc, chain.previous(), book,
-                    indexByKey("select account_key, account_id from account_reference", book.accountIds()));
+                    indices.accounts());
         }
 
         private Map<String, long[]> cash() {
             Map<String, long[]> cash = new TreeMap<>();
             if (!chain.isFirst()) {
-                int[] accounts = indexByKey("select account_key, account_id from account_reference",
-                        book.accountIds());
-                jdbc.query("select account_key, currency, balance from account_cash where cycle_id = ?", row -> {
-                    cash.computeIfAbsent(row.getString(2), c -> new long[book.accounts()])[accounts[row.getInt(1)]]
-                            = row.getLong(3);
-                }, chain.previous());
+                keyed.read("account_cash", "account_key, currency, balance", chain.previous(), row -> cash
+                        .computeIfAbsent(row.getString(2), c -> new long[book.accounts()])
+                        [indices.accounts()[row.getInt(1)]] = row.getLong(3));
             }
             return cash;
         }
 
         /** Opening values of the reference files, then the state of the cycle before for whom it has one. */
-        private OpeningState.Members members(boolean periodRuns) {
+        private OpeningState.Members members() {
             int size = book.members();
             OpeningState.Members members = new OpeningState.Members(new long[size], new long[size], new boolean[size],
                     new long[size], new long[size]);
@@ -228,8 +224,8 @@ public final class OpeningStore {
                     members.capital()[m] = row.getLong(2);
                     members.contribution()[m] = row.getLong(3);
                     members.inDefault()[m] = row.getString(4).equals("IN_DEFAULT");
-                    members.periodContribution()[m] = periodRuns ? row.getLong(5) : row.getLong(3);
-                    members.assessed()[m] = periodRuns ? row.getLong(6) : 0;
+                    members.periodContribution()[m] = row.getLong(5);
+                    members.assessed()[m] = row.getLong(6);
                 }, chain.previous());
             }
             return members;

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,6 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * their own.
  */
 public final class ResultStore {
+
+    private static final String CHANGE = "cycle_id, account_key, instrument_key, kind, lots";
 
     private final JdbcTemplate jdbc;
     private final BulkInsert bulk;
@@ -32,25 +35,25 @@ public final class ResultStore {
     }
 
     private void clear(String table, long cycleId) {
-        jdbc.update("delete from " + table + " where cycle_id = ?", cycleId);
+        jdbc.update("delete from " + table + " where "
+                + (RowKeys.TABLES.contains(table) ? RowKeys.ofCycle(cycleId) : "cycle_id = " + cycleId));
     }
 
     /** Positions that the day's trades and expiries changed, or on the first day the opening book (rule 2.2). */
     public void writeRoll(long cycleId, DayOpening opening, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
-        jdbc.update("delete from position_change where cycle_id = ? and kind in ('OPENING', 'TRADE', 'EXPIRY')", cycleId);
+        for (RowKeys.Slice slice : List.of(RowKeys.Slice.OPENING, RowKeys.Slice.ROLLED)) {
+            jdbc.update("delete from position_change where " + RowKeys.ofSlice(cycleId, slice));
+        }
         if (opening.isFirstDay()) {
-            jdbc.update("insert into position_change (cycle_id, account_key, instrument_key, kind, lots)"
-                    + " select cycle_id, account_key, instrument_key, 'OPENING', sum(lots) from input_position"
-                    + " where " + PositionKeys.ofCycle(cycleId)
-                    + " group by cycle_id, account_key, instrument_key having sum(lots) <> 0");
+            writeOpening(cycleId, opening.book(), keys);
         }
         Map<Long, Long> traded = new TreeMap<>();
         for (CheckedInputs.Trade trade : result.inputs().trades()) {
             long position = ((long) trade.account() << Integer.SIZE) | trade.instrument();
             traded.merge(position, trade.lots(), Math::addExact);
         }
-        bulk.insert("position_change", "cycle_id, account_key, instrument_key, kind, lots", rows -> {
+        bulk.insertKeyed("position_change", CHANGE, RowKeys.of(cycleId, RowKeys.Slice.ROLLED), rows -> {
             for (Map.Entry<Long, Long> change : traded.entrySet()) {
                 if (change.getValue() != 0) {
                     rows.add(row -> {
@@ -74,6 +77,30 @@ public final class ResultStore {
         });
     }
 
+    private void writeOpening(long cycleId, ClearingBook book, Keys keys) {
+        bulk.insertKeyed("position_change", CHANGE, RowKeys.of(cycleId, RowKeys.Slice.OPENING), rows -> {
+            for (int p = 0; p < book.positions(); p++) {
+                addOpening(rows, cycleId, new int[] {keys.account(book.accountOf(p)),
+                    keys.instrument(book.instrumentOf(p))}, book.lotsOf(p));
+            }
+            for (int i = 0; i < book.instruments(); i++) {
+                addOpening(rows, cycleId, new int[] {Keys.LIQUIDITY, keys.instrument(i)}, book.liquidityLotsOf(i));
+            }
+        });
+    }
+
+    private static void addOpening(BulkInsert.Rows rows, long cycleId, int[] position, long lots) throws SQLException {
+        if (lots != 0) {
+            rows.add(row -> {
+                row.setLong(1, cycleId);
+                row.setInt(2, position[0]);
+                row.setInt(3, position[1]);
+                row.setString(4, "OPENING");
+                row.setLong(5, lots);
+            });
+        }
+    }
+
     /** Settlement prices, FX rates, movements and variation margin (section 3). */
     public void writeMarkToMarket(long cycleId, DayOpening opening, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
@@ -91,7 +118,7 @@ public final class ResultStore {
             }
         });
         writeMovements(cycleId, result, keys);
-        bulk.insert("variation_margin", "cycle_id, account_key, currency, amount", rows -> {
+        bulk.insertKeyed("variation_margin", "cycle_id, account_key, currency, amount", RowKeys.of(cycleId, 0), rows -> {
             for (Map.Entry<String, long[]> amounts : result.variationMargin().accounts().entrySet()) {
                 for (int a = 0; a < amounts.getValue().length; a++) {
                     addAmount(rows, cycleId, keys.account(a), amounts.getKey(), amounts.getValue()[a]);
@@ -167,8 +194,9 @@ public final class ResultStore {
         Keys keys = new Keys(jdbc, result.book());
         clear("account_margin", cycleId);
         DayResult.Margins margins = result.margins();
-        bulk.insert("account_margin", "cycle_id, account_key, member_id, equity, collateral_value, maintenance_margin,"
-                + " initial_margin, status, closing_equity, option_value, securities_value", rows -> {
+        bulk.insertKeyed("account_margin", "cycle_id, account_key, member_id, equity, collateral_value,"
+                + " maintenance_margin, initial_margin, status, closing_equity, option_value, securities_value",
+                RowKeys.of(cycleId, 0), rows -> {
             for (int a = 0; a < result.book().accounts(); a++) {
                 int account = a;
                 rows.add(row -> {
@@ -209,8 +237,8 @@ public final class ResultStore {
     public void writeJournals(long cycleId, Long previousCycle, DayResult result) {
         clear("journal", cycleId);
         clear("trial_balance", cycleId);
-        bulk.insert("journal", "cycle_id, journal_no, debit_type, debit_owner, credit_type, credit_owner, currency,"
-                + " amount, rule, cause", rows -> {
+        bulk.insertKeyed("journal", "cycle_id, journal_no, debit_type, debit_owner, credit_type, credit_owner,"
+                + " currency, amount, rule, cause", RowKeys.of(cycleId, 0), rows -> {
             for (Journal journal : result.journals()) {
                 rows.add(row -> {
                     row.setLong(1, cycleId);
@@ -226,20 +254,43 @@ public final class ResultStore {
                 });
             }
         });
-        jdbc.update("insert into trial_balance (cycle_id, type, currency, balance)"
-                + " select ?, type, currency, sum(amount) from ("
-                + "   select type, currency, balance as amount from trial_balance where cycle_id = ?"
-                + "   union all select credit_type, currency, amount from journal where cycle_id = ?"
-                + "   union all select debit_type, currency, -amount from journal where cycle_id = ?) entries"
-                + " group by type, currency",
-                cycleId, previousCycle == null ? -1L : previousCycle, cycleId, cycleId);
+        writeTrialBalance(cycleId, previousCycle);
+    }
+
+    /** From the journals as they are stored, not from the results they are to be compared with. */
+    private void writeTrialBalance(long cycleId, Long previousCycle) {
+        SortedMap<String, SortedMap<String, Long>> balances = new TreeMap<>();
+        if (previousCycle != null) {
+            jdbc.query("select type, currency, balance from trial_balance where cycle_id = ?", row -> {
+                balances.computeIfAbsent(row.getString(1), type -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3));
+            }, previousCycle);
+        }
+        for (JournalSums.Sum sum : JournalSums.of(jdbc, cycleId).sums()) {
+            balances.computeIfAbsent(sum.creditType(), type -> new TreeMap<>())
+                    .merge(sum.currency(), sum.amount(), Math::addExact);
+            balances.computeIfAbsent(sum.debitType(), type -> new TreeMap<>())
+                    .merge(sum.currency(), -sum.amount(), Math::addExact);
+        }
+        bulk.insert("trial_balance", "cycle_id, type, currency, balance", rows -> {
+            for (Map.Entry<String, SortedMap<String, Long>> type : balances.entrySet()) {
+                for (Map.Entry<String, Long> balance : type.getValue().entrySet()) {
+                    rows.add(row -> {
+                        row.setLong(1, cycleId);
+                        row.setString(2, type.getKey());
+                        row.setString(3, balance.getKey());
+                        row.setLong(4, balance.getValue());
+                    });
+                }
+            }
+        });
     }
 
     /** The whole book now and then, so that a later day reads it and the few changes since (rule 2.2). */
     public void writeSnapshot(long cycleId, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
         clear("position_snapshot", cycleId);
-        bulk.insert("position_snapshot", "cycle_id, account_key, instrument_key, lots", rows -> {
+        bulk.insertKeyed("position_snapshot", "cycle_id, account_key, instrument_key, lots", RowKeys.of(cycleId, 0), rows -> {
             for (int p = 0; p < result.book().positions(); p++) {
                 addPosition(rows, cycleId, new int[] {keys.account(result.book().accountOf(p)),
                     keys.instrument(result.book().instrumentOf(p))}, result.end().lotsOf(p));
@@ -267,7 +318,7 @@ public final class ResultStore {
     public void writeCash(long cycleId, DayOpening opening, DayResult result) {
         Keys keys = new Keys(jdbc, result.book());
         clear("account_cash", cycleId);
-        bulk.insert("account_cash", "cycle_id, account_key, currency, balance", rows -> {
+        bulk.insertKeyed("account_cash", "cycle_id, account_key, currency, balance", RowKeys.of(cycleId, 0), rows -> {
             for (Map.Entry<String, long[]> balances : result.close().cash().entrySet()) {
                 long[] before = opening.cash().get(balances.getKey());
                 for (int a = 0; a < balances.getValue().length; a++) {

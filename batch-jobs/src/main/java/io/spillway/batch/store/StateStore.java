@@ -7,6 +7,7 @@ import io.spillway.waterfall.layer.LayerName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hibernate.StatelessSession;
@@ -14,6 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the next day opens with, and the checks that let a cycle close. Runs in the caller's transaction. */
 public final class StateStore {
+
+    private static final Set<String> COVER = Set.of("DEFAULT_WATERFALL", "UNFUNDED");
 
     private final StatelessSession session;
     private final JdbcTemplate jdbc;
@@ -136,20 +139,18 @@ public final class StateStore {
             compare("Losses of defaulters left open", base, 0, balance("DEFAULTER_LOSS", base));
             compare("Default waterfall leaves nothing behind", base, 0, balance("DEFAULT_WATERFALL", base));
             compare("Liquidation fees passed on", base, 0, balance("LIQUIDATION_FEES", base));
-            Long unfunded = jdbc.queryForObject("select coalesce(sum(amount), 0) from journal where cycle_id = ?"
-                    + " and debit_type = 'UNFUNDED'", Long.class, cycleId);
-            compare("Unfunded loss of the day", base, result.end().unfunded(), unfunded);
+            JournalSums journals = JournalSums.of(jdbc, cycleId);
+            compare("Unfunded loss of the day", base, result.end().unfunded(),
+                    journals.where(sum -> sum.debitType().equals("UNFUNDED")));
             long loss = result.cascade().rounds().stream().mapToLong(r -> r.loss()).sum();
-            Long covered = jdbc.queryForObject("select coalesce(sum(amount), 0) from journal where cycle_id = ?"
-                            + " and credit_type = 'DEFAULTER_LOSS' and debit_type in ('DEFAULT_WATERFALL', 'UNFUNDED')",
-                    Long.class, cycleId);
-            compare("Loss of defaulters is covered or unfunded", base, loss, covered);
+            compare("Loss of defaulters is covered or unfunded", base, loss,
+                    journals.where(sum -> sum.creditType().equals("DEFAULTER_LOSS") && COVER.contains(sum.debitType())));
         }
 
         private void flatBook() {
             Long unbalanced = jdbc.queryForObject("select count(*) from (select instrument_key from position_change"
-                    + " where cycle_id = ? group by instrument_key having sum(lots) <> 0) instruments", Long.class,
-                    cycleId);
+                    + " where " + RowKeys.ofCycle(cycleId)
+                    + " group by instrument_key having sum(lots) <> 0) instruments", Long.class);
             rows.add(new CycleCheckRow(new CycleCheckRow.Key(cycleId, rows.size() + 1),
                     "Instruments whose positions do not sum to zero", "0", String.valueOf(unbalanced)));
         }

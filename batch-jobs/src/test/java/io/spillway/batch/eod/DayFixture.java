@@ -58,10 +58,14 @@ final class DayFixture {
     }
 
     static BatchContext open(Path data, StepProbe with, Settings settings) {
+        return open(Database.of(data, DatabaseSettings.EMBEDDED), with, settings);
+    }
+
+    static BatchContext open(Database database, StepProbe with, Settings settings) {
         probe = with;
         return BatchContext.open(new BatchContext.Start(
-                OperatorSettings.load(new ConfigDirectory(data.resolve("no-config"))), settings,
-                Database.of(data, DatabaseSettings.EMBEDDED), Creation.ALLOWED, Clock.systemUTC()),
+                OperatorSettings.load(new ConfigDirectory(database.directory().resolve("no-config"))), settings,
+                database, Creation.ALLOWED, Clock.systemUTC()),
                 EndOfDayJobConfiguration.class, Probed.class);
     }
 

@@ -8,15 +8,19 @@ import io.spillway.batch.ExitCode;
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
+import io.spillway.batch.report.StoryFacts;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.ActKind;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.OperatorActs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,20 @@ class OperatorActsTest {
     }
 
     @Test
+    void aHoldStandsForTheCycleThatTakesTheHeldOnesPlaceAndNotForALaterCorrection() {
+        OperatorActs.Subject first = new OperatorActs.Subject(null, DayFixture.FIRST, 1);
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            OperatorActs acts = new OperatorActs(context.get(JdbcTemplate.class), Clock.systemUTC());
+            acts.record(ActKind.HOLD, first, OPERATOR, null);
+            assertThat(acts.isHoldAsked(DayFixture.FIRST, 1)).isTrue();
+            assertThat(acts.isHoldAsked(DayFixture.FIRST, 2)).as("cycle 1 was never closed").isTrue();
+            assertThat(acts.isHoldAsked(DayFixture.CRASH, 1)).as("another date").isFalse();
+            run(context, data, DayFixture.FIRST);
+            assertThat(acts.isHoldAsked(DayFixture.FIRST, 2)).as("cycle 1 is closed").isFalse();
+        }
+    }
+
+    @Test
     void aDeclarationByDecisionIsAnInputOfTheComingCycle() {
         try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
             JdbcTemplate jdbc = context.get(JdbcTemplate.class);
@@ -149,6 +167,48 @@ class OperatorActsTest {
             assertThat(jdbc.queryForList("select item from cascade_event where cycle_id = 3 and round_no = 0"
                     + " and kind = 'DEFAULTED'", String.class)).as("a decision stands in a correction")
                     .containsExactly(member);
+        }
+    }
+
+    @Test
+    void aDeclarationIsWithdrawnOnlyAsLongAsNoClosedCycleUsedIt() {
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            CycleActs acts = context.get(CycleActs.class);
+            run(context, data, DayFixture.FIRST);
+            String member = context.get(JdbcTemplate.class).queryForObject("select max(member_id) from member_reference",
+                    String.class);
+            assertThatThrownBy(() -> acts.withdrawDeclaration(DayFixture.CRASH, member, OPERATOR))
+                    .hasMessageContaining("is not declared");
+            acts.declareDefault(DayFixture.CRASH, member, OPERATOR);
+            acts.withdrawDeclaration(DayFixture.CRASH, member, OPERATOR);
+            completed(DayFixture.run(context, DayFixture.CRASH, inputs, data.resolve("reports")));
+            assertThat(DayFixture.digests(context)).as("as if it had never been").isEqualTo(atOnce);
+        }
+    }
+
+    @Test
+    void aMemberThatHoldsNothingIsDeclaredWithANoticeAndWithoutARound() throws IOException {
+        Path more = InputEdit.copy(inputs, data.resolve("more"));
+        InputEdit.lines(more.resolve("reference"), "members.csv", lines -> Stream.concat(lines.stream(),
+                Stream.of(lines.get(1).replaceFirst("^[^,]*,[^,]*", "Z999,"))).toList());
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            completed(DayFixture.run(context, DayFixture.FIRST, more, data.resolve("reports")));
+            InputEdit.lines(more.resolve(DayFixture.CRASH.toString()), "prices.csv", lines -> lines(more));
+            context.get(CycleActs.class).declareDefault(DayFixture.CRASH, "Z999", OPERATOR);
+            completed(DayFixture.run(context, DayFixture.CRASH, more, data.resolve("reports")));
+            assertThat(count(context.get(JdbcTemplate.class), "select count(*) from cascade_round")).isZero();
+            assertThat(data.resolve("reports").resolve("SPILLWAY_defaults_2026-03-03_1.xlsx")).exists();
+            new StoryFacts(context.get(JdbcTemplate.class)).write(data.resolve("index.html"));
+            assertThat(data.resolve("index.html")).content().contains("Z999");
+        }
+    }
+
+    /** The prices of the first day. */
+    private static List<String> lines(Path folder) {
+        try {
+            return Files.readAllLines(folder.resolve(DayFixture.FIRST.toString()).resolve("prices.csv"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -126,10 +126,12 @@ class DayIngestTest {
     }
 
     @Test
-    void anAuctionsPricesAreRefusedNotPassedOver() {
-        files.day(FIRST, "closeouts.csv", "account_id,instrument_id,quantity,price,buyer_account_id");
-        assertThatThrownBy(this::load).isInstanceOf(InputException.class).hasMessageContaining("closeouts.csv")
-                .hasMessageContaining("not taken yet");
+    void whatAnAuctionPaidIsReadRowByRow() {
+        files.day(FIRST, "closeouts.csv", "account_id,instrument_id,quantity,price,buyer_account_id",
+                "A-H,OIL,-2,71.25,B-H", "A-H,OIL,two,71.25,B-H");
+        assertThat(load().rejectedRows()).isEqualTo(1);
+        assertThat(store.texts("select line_no || ' ' || account_id || ' ' || buyer_account_id from input_closeout"))
+                .containsExactly("2 A-H B-H");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.spillway.batch.store.DatabaseSettings;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.batch.store.TestPostgres;
 import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.Finding;
@@ -121,15 +122,19 @@ class OpeningRoundTripTest {
     /** Writes the state that the first day closed with: one porting, one trade, one close-out. */
     private static void closeFirstDay(TestStore store) {
         store.jdbc.update("insert into account_owner (account_key, cycle_id, ported, member_id) values (1, 1, 1, 'MB')");
-        store.jdbc.update("insert into position_change (cycle_id, account_key, instrument_key, kind, lots)"
-                + " select cycle_id, account_key, instrument_key, 'OPENING', lots from input_position");
-        for (String change : List.of("2, 2, 'TRADE', 2", "3, 2, 'TRADE', -2", "3, 2, 'CLOSE_OUT', 7", "0, 2, 'CLOSE_OUT', -7")) {
-            store.jdbc.update("insert into position_change (cycle_id, account_key, instrument_key, kind, lots) values (1, "
-                    + change + ")");
+        store.jdbc.update("insert into position_change (row_key, cycle_id, account_key, instrument_key, kind, lots)"
+                + " select row_key, cycle_id, account_key, instrument_key, 'OPENING', lots from input_position");
+        long traded = RowKeys.of(1, 1 << 28);
+        long closedOut = RowKeys.of(1, 2 << 28);
+        for (String change : List.of(traded + ", 1, 2, 2, 'TRADE', 2", traded + 1 + ", 1, 3, 2, 'TRADE', -2",
+                closedOut + ", 1, 3, 2, 'CLOSE_OUT', 7", closedOut + 1 + ", 1, 0, 2, 'CLOSE_OUT', -7")) {
+            store.jdbc.update("insert into position_change (row_key, cycle_id, account_key, instrument_key, kind, lots)"
+                    + " values (" + change + ")");
         }
         store.jdbc.update("insert into settlement_price values (1, 1, 60000, null, 60000, 0), (1, 2, 71.25, 71, 70.5, 3)");
         store.jdbc.update("insert into fx_rate values (1, 'USD', 1), (1, 'EUR', 1.1)");
-        store.jdbc.update("insert into account_cash values (1, 2, 'USD', 123), (1, 1, 'EUR', -550)");
+        store.jdbc.update("insert into account_cash values (" + RowKeys.of(1, 0) + ", 1, 2, 'USD', 123), ("
+                + RowKeys.of(1, 1) + ", 1, 1, 'EUR', -550)");
         for (String member : List.of("'MA', 100000, 90000, 20000, 0, 'IN_DEFAULT', 20000, 0",
                 "'MB', 50050, 40000, 10000, 8000, 'GOOD', 10000, 5000", "'MC', 0, 0, 0, 0, 'GOOD', 0, 0")) {
             store.jdbc.update("insert into member_state values (1, " + member + ")");
@@ -262,6 +267,22 @@ class OpeningRoundTripTest {
             assertThat(second.book().instrument(0).lot()).isEqualTo(new BigDecimal("0.001"));
             assertThat(second.pots()).containsEntry(LayerName.INSURANCE_FUND, 7_000L);
             assertThat(second.house().members().get(1).name()).isEqualTo("Beta, Brothers");
+        }
+    }
+
+    @Test
+    void fault23AChangedMultiplierIsNotAppliedInPlace() {
+        TestFiles files = TestFiles.smallHouse(temp.resolve("inputs"));
+        try (TestStore store = firstDay(files, DatabaseSettings.EMBEDDED)) {
+            closeFirstDay(store);
+            store.begin(2, SECOND, 1L);
+            secondDay(files);
+            files.replace("reference", "instruments.csv", "CRUDE,USD,1000,", "CRUDE,USD,500,");
+            files.seal("reference", SECOND.toString());
+            assertThat(store.load(2, SECOND, files).findings()).extracting(Finding::item, Finding::code)
+                    .contains(tuple("OIL", FindingCode.REFERENCE_DIFFERS));
+            ClearingBook book = store.opening(2).book();
+            assertThat(book.instrument(book.instrumentIds().indexOf("OIL")).multiplier()).isEqualTo(new BigDecimal("1000"));
         }
     }
 

@@ -13,6 +13,7 @@ import io.spillway.batch.settings.ConfigDirectory;
 import io.spillway.batch.settings.OperatorSettings;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Creation;
+import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
 import java.io.IOException;
@@ -40,6 +41,10 @@ final class ReportHouse implements AutoCloseable {
 
     /** @param feeRate liquidation fee rate: fees go to the insurance fund (rule 5.6) */
     static ReportHouse run(Path directory, String feeRate) throws IOException {
+        return run(directory, feeRate, DatabaseSettings.EMBEDDED);
+    }
+
+    static ReportHouse run(Path directory, String feeRate, DatabaseSettings database) throws IOException {
         // The crash is meant: its prices must not be held back.
         Settings settings = Settings.defaults().with("findings.priceBandFraction", "0.9")
                 .with("waterfall.liquidationFeeRate", feeRate);
@@ -47,7 +52,7 @@ final class ReportHouse implements AutoCloseable {
                 settings.house().cutOff(), settings.house().zone()), directory.resolve("inputs"), ProgressListener.NONE);
         ReportHouse house = new ReportHouse(directory, BatchContext.open(new BatchContext.Start(
                 OperatorSettings.load(new ConfigDirectory(directory.resolve("no-config"))), settings,
-                Database.of(directory.resolve("data"), DatabaseSettings.EMBEDDED), Creation.ALLOWED, Clock.systemUTC()),
+                Database.of(directory.resolve("data"), database), Creation.ALLOWED, Clock.systemUTC()),
                 EndOfDayJobConfiguration.class));
         for (LocalDate date : List.of(FIRST, CRASH, AFTER)) {
             LaunchOutcome outcome = house.context.get(EndOfDay.class).run(new EndOfDay.Request(date,
@@ -59,8 +64,23 @@ final class ReportHouse implements AutoCloseable {
         return house;
     }
 
+    /** Corrects the latest date by a cycle of the same inputs. */
+    void correct(LocalDate date) {
+        LaunchOutcome outcome = context.get(EndOfDay.class).correct(new EndOfDay.Request(date,
+                directory.resolve("inputs"), reports(),
+                Optional.of(new CycleStore.Approval("R. Keller", "exchange notice 17")), DayProgress.NONE));
+        if (outcome.ending() != LaunchOutcome.Ending.COMPLETED) {
+            throw new IllegalStateException(outcome.message());
+        }
+    }
+
     JdbcTemplate jdbc() {
         return context.get(JdbcTemplate.class);
+    }
+
+    /** Where the database is. */
+    Path data() {
+        return directory.resolve("data");
     }
 
     /** Where the job wrote its reports. */

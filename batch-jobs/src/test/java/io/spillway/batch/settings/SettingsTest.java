@@ -161,7 +161,21 @@ class SettingsTest {
                 .hasMessage("waterfall.speed: is no setting of this version");
         assertThatThrownBy(() -> Settings.parse(text.replaceFirst("(?m)^house.zone=.*\n", "")))
                 .hasMessage("house.zone: has no value");
+        assertThat(Settings.parse(text.replaceFirst("(?m)^waterfall.cascadeBooking=.*\n", "")))
+                .as("from before there was such a setting").isEqualTo(Settings.parse(text));
+        assertThat(Settings.resultText(Settings.parse(text).with("waterfall.cascadeBooking", "HELD").canonicalText()))
+                .isEqualTo(Settings.resultText(text)).isNotEqualTo(text);
         assertThatThrownBy(() -> Settings.parse(text + "house.zone=Europe/Zurich\n")).hasMessageContaining("bad line");
+    }
+
+    @Test
+    void aStoredTextThatIsOlderThanASettingHasTheProgramsOwnValueAndStaysTheTextItIs() {
+        String text = Settings.defaults().canonicalText().replaceFirst("(?m)^waterfall.cascadeBooking=.*\n", "");
+        Settings older = Settings.parse(text);
+        assertThat(older.waterfall().cascadeBooking()).isEqualTo(Settings.defaults().waterfall().cascadeBooking());
+        assertThat(older.canonicalText()).isEqualTo(text).doesNotContain("cascadeBooking");
+        assertThat(older.with("waterfall.maxRounds", "51").canonicalText()).doesNotContain("cascadeBooking");
+        assertThat(older.with("waterfall.cascadeBooking", "HELD").canonicalText()).contains("cascadeBooking=HELD");
     }
 
     @Test

@@ -48,6 +48,12 @@ public enum FindingCode {
     FILE_REPLACED(Severity.WARNING),
     /** A withdrawal would leave equity below initial margin; it is refused (rule 4.7, fault 33). */
     WITHDRAWAL_REFUSED(Severity.WARNING),
+    /** A row of closeouts.csv cannot be used: the auction would not be booked as it was (rule 5.6). */
+    CLOSEOUT_REJECTED(Severity.BLOCKING),
+    /** A margin call was not met by its due time (rule 4.7). */
+    UNMET_CALL(Severity.WARNING),
+    /** A contribution that a waterfall used was not replenished by its due date. */
+    UNMET_REPLENISHMENT(Severity.WARNING),
     /** An instrument with open positions is past its expiry, or is traded after it. */
     INSTRUMENT_EXPIRED(Severity.BLOCKING),
     /** A held perpetual has no funding rate (rule 3.5). */

@@ -9,7 +9,7 @@ import io.spillway.reports.defaults.DefaultData.Notice;
 import io.spillway.reports.defaults.DefaultData.Replenishment;
 import io.spillway.reports.defaults.DefaultData.Resource;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Column;
 import io.spillway.reports.workbook.Cover;
 import io.spillway.reports.workbook.Table;
@@ -35,6 +35,17 @@ public final class DefaultWorkbook {
             DefaultData.UNFUNDED);
 
     private final WorkbookWriter writer = new WorkbookWriter();
+    private final List<Check> comparisons;
+
+    /** With nothing on the cover but the sheets' own checks. */
+    public DefaultWorkbook() {
+        this(List.of());
+    }
+
+    /** @param comparisons that the cycle made before it closed (rule 6.2): listed on the cover after the sheets' checks */
+    public DefaultWorkbook(List<Check> comparisons) {
+        this.comparisons = List.copyOf(comparisons);
+    }
 
     /**
      * Writes the workbook, in place of any file of that name.
@@ -43,14 +54,14 @@ public final class DefaultWorkbook {
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
-    public CheckSummary write(DefaultData data, Path target) {
+    public WrittenWorkbook write(DefaultData data, Path target) {
         WaterfallSheets waterfall = new WaterfallSheets(data);
         ContagionSheets contagion = new ContagionSheets(data);
         List<Table<?>> tables = new ArrayList<>(List.of(notices(data), waterfall.layers(), waterfall.payments(),
                 liquidations(data), contagion.rounds(), contagion.priceMoves(), contagion.members(), contagion.map(),
                 resources(data), clock(data)));
         tables.add(journals(data));
-        return writer.write(new Workbook(cover(data), tables), target);
+        return writer.write(new Workbook(cover(data).with(comparisons), tables), target);
     }
 
     private static Cover cover(DefaultData data) {

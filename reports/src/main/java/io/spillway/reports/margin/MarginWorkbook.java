@@ -10,7 +10,7 @@ import io.spillway.reports.margin.MarginData.MarginCall;
 import io.spillway.reports.margin.MarginData.RejectedRow;
 import io.spillway.reports.margin.MarginData.VariationMargin;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Column;
 import io.spillway.reports.workbook.Cover;
 import io.spillway.reports.workbook.CurrencyTotals;
@@ -38,6 +38,17 @@ public final class MarginWorkbook {
     private static final String AMOUNT = "Amount";
 
     private final WorkbookWriter writer = new WorkbookWriter();
+    private final List<Check> comparisons;
+
+    /** With nothing on the cover but the sheets' own checks. */
+    public MarginWorkbook() {
+        this(List.of());
+    }
+
+    /** @param comparisons that the cycle made before it closed (rule 6.2): listed on the cover after the sheets' checks */
+    public MarginWorkbook(List<Check> comparisons) {
+        this.comparisons = List.copyOf(comparisons);
+    }
 
     /**
      * Writes the workbook, in place of any file of that name.
@@ -46,8 +57,8 @@ public final class MarginWorkbook {
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
-    public CheckSummary write(MarginData data, Path target) {
-        return writer.write(new Workbook(cover(data), List.of(new MemberSheet(data).table(), accounts(data),
+    public WrittenWorkbook write(MarginData data, Path target) {
+        return writer.write(new Workbook(cover(data).with(comparisons), List.of(new MemberSheet(data).table(), accounts(data),
                 variationMargin(data), new MemberVariationSheet(data).table(), collateral(data), calls(data),
                 settlement(data), findings(data), rejects(data))), target);
     }
@@ -180,8 +191,8 @@ public final class MarginWorkbook {
         Table.Builder<Instruction> table = Table
                 .of("Settlement", sorted(data.instructions(), comparing(Instruction::currency)
                         .thenComparing(Instruction::party).thenComparing(Instruction::id)), "Nothing is to be settled.")
-                .about("Net instructions, one per party and currency; the house's own side is listed with the members', "
-                        + "so that each currency sums to zero.")
+                .about("Net instructions, one per party and currency, for what each names; what is nobody's own (LIQUIDITY, "
+                        + "ROUNDING, the house) is listed with the members', so that each currency sums to zero.")
                 .column(Column.text("Instruction", Instruction::id))
                 .column(Column.text("Party", Instruction::party))
                 .column(Column.text("Currency", Instruction::currency))

@@ -10,7 +10,7 @@ import io.spillway.reports.supervisory.SupervisoryData.OriginMargin;
 import io.spillway.reports.supervisory.SupervisoryData.OtherFlow;
 import io.spillway.reports.supervisory.SupervisoryData.Position;
 import io.spillway.reports.workbook.Check;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Column;
 import io.spillway.reports.workbook.Cover;
 import io.spillway.reports.workbook.CurrencyTotals;
@@ -45,6 +45,17 @@ public final class SupervisoryWorkbook {
     }
 
     private final WorkbookWriter writer = new WorkbookWriter();
+    private final List<Check> comparisons;
+
+    /** With nothing on the cover but the sheets' own checks. */
+    public SupervisoryWorkbook() {
+        this(List.of());
+    }
+
+    /** @param comparisons that the cycle made before it closed (rule 6.2): listed on the cover after the sheets' checks */
+    public SupervisoryWorkbook(List<Check> comparisons) {
+        this.comparisons = List.copyOf(comparisons);
+    }
 
     /**
      * Writes the workbook, in place of any file of that name.
@@ -53,9 +64,9 @@ public final class SupervisoryWorkbook {
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
-    public CheckSummary write(SupervisoryData data, Path target) {
+    public WrittenWorkbook write(SupervisoryData data, Path target) {
         Check positions = positionsCheck(data);
-        return writer.write(new Workbook(cover(data, positions), List.of(header(data), initialMargin(data),
+        return writer.write(new Workbook(cover(data, positions).with(comparisons), List.of(header(data), initialMargin(data),
                 variationMargin(data), otherFlows(data), positions(data), controls(data, positions))), target);
     }
 

@@ -22,7 +22,7 @@ final class CellText {
      */
     static String written(String text) {
         String legal = legal(text);
-        String escaped = CODE.matcher(legal).replaceAll("_x005F_");
+        String escaped = legal.contains("_x") ? CODE.matcher(legal).replaceAll("_x005F_") : legal;
         if (escaped.length() <= LONGEST) {
             return escaped;
         }
@@ -67,8 +67,15 @@ final class CellText {
     }
 
     private static String legal(String text) {
-        StringBuilder out = null;
         int length = text.length();
+        int plain = 0;
+        while (plain < length && text.charAt(plain) >= ' ' && text.charAt(plain) < Character.MIN_SURROGATE) {
+            plain++;
+        }
+        if (plain == length) {
+            return text;
+        }
+        StringBuilder out = null;
         for (int i = 0; i < length; ) {
             int point = text.codePointAt(i);
             int units = Character.charCount(point);

@@ -36,7 +36,7 @@ final class CellValue {
                 case DATE_TIME -> (LocalDateTime) value;
                 case AMOUNT -> look.scale() == Look.OWN_SCALE ? ofOwnScale((BigDecimal) value)
                         : ((BigDecimal) value).setScale(look.scale());
-                case QUANTITY, PRICE -> ofOwnScale(((BigDecimal) value).stripTrailingZeros());
+                case QUANTITY, PRICE -> ofOwnScale(stripped((BigDecimal) value));
                 case PERCENT, COUNT -> (BigDecimal) value;
             };
         } catch (ArithmeticException | ClassCastException unfit) {
@@ -57,6 +57,10 @@ final class CellValue {
             case PERCENT -> ExactNumber.shownLength(((BigDecimal) value).movePointRight(2), 2) + 1;
             default -> ExactNumber.shownLength((BigDecimal) value, scale);
         };
+    }
+
+    private static BigDecimal stripped(BigDecimal value) {
+        return value.scale() == 0 ? value : value.stripTrailingZeros();
     }
 
     private static BigDecimal ofOwnScale(BigDecimal value) {

@@ -1,5 +1,6 @@
 package io.spillway.reports.workbook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,5 +19,12 @@ public record Cover(String title, Subject subject, List<String> madeFrom, List<S
         madeFrom = List.copyOf(madeFrom);
         notes = List.copyOf(notes);
         checks = List.copyOf(checks);
+    }
+
+    /** The same cover with further checks after its own. */
+    public Cover with(List<Check> more) {
+        List<Check> all = new ArrayList<>(checks);
+        all.addAll(more);
+        return new Cover(title, subject, madeFrom, notes, all);
     }
 }

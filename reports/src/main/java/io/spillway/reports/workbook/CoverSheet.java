@@ -10,9 +10,8 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** The first sheet: what the workbook is, its checks, its sheets. */
 final class CoverSheet {
@@ -77,8 +76,8 @@ final class CoverSheet {
         SheetSetup.page(sheet, cover);
     }
 
-    void write(SXSSFWorkbook workbook) {
-        SXSSFSheet sheet = workbook.getSheet(NAME);
+    void write(XSSFWorkbook workbook) {
+        XSSFSheet sheet = workbook.getSheet(NAME);
         next = 0;
         Row title = sheet.createRow(next++);
         title.setHeightInPoints(2 * LINE_HEIGHT_POINTS);
@@ -93,7 +92,7 @@ final class CoverSheet {
         sheets(sheet, workbook);
     }
 
-    private void verdict(SXSSFSheet sheet, long failed) {
+    private void verdict(XSSFSheet sheet, long failed) {
         String verdict = lines.isEmpty() ? "There is nothing to check."
                 : failed == 0 ? "All " + lines.size() + " checks pass."
                 : failed + " of " + lines.size() + " checks FAIL: do not use these figures before the cause is known.";
@@ -101,7 +100,7 @@ final class CoverSheet {
         sheet.addMergedRegion(new CellRangeAddress(next - 1, next - 1, 0, LAST));
     }
 
-    private void facts(SXSSFSheet sheet) {
+    private void facts(XSSFSheet sheet) {
         Subject subject = cover.subject();
         fact(sheet, "House", subject.house());
         if (subject.quarter() != null) {
@@ -119,13 +118,13 @@ final class CoverSheet {
         manyFacts(sheet, "Notes", cover.notes());
     }
 
-    private void manyFacts(SXSSFSheet sheet, String label, List<String> values) {
+    private void manyFacts(XSSFSheet sheet, String label, List<String> values) {
         for (int i = 0; i < values.size(); i++) {
             fact(sheet, i == 0 ? label : "", values.get(i));
         }
     }
 
-    private void fact(SXSSFSheet sheet, String label, String value) {
+    private void fact(XSSFSheet sheet, String label, String value) {
         Row row = sheet.createRow(next++);
         cells.text(row, 0, label, Styles.Use.LABEL);
         cells.text(row, 1, value, Styles.Use.FACT);
@@ -134,7 +133,7 @@ final class CoverSheet {
         sheet.addMergedRegion(new CellRangeAddress(next - 1, next - 1, 1, LAST));
     }
 
-    private void checkLines(SXSSFSheet sheet) {
+    private void checkLines(XSSFSheet sheet) {
         header(sheet, "Check", "Unit", "This workbook", "Ledger, or as it must be", "Difference", "Result");
         for (Line line : lines) {
             Row row = sheet.createRow(next++);
@@ -175,7 +174,7 @@ final class CoverSheet {
         }
     }
 
-    private void sheets(SXSSFSheet sheet, SXSSFWorkbook workbook) {
+    private void sheets(XSSFSheet sheet, XSSFWorkbook workbook) {
         header(sheet, "Sheet", "Rows", "What it shows", "", "", "");
         for (Placed<?> placed : tables) {
             for (Placed.Part part : placed.parts()) {
@@ -194,7 +193,7 @@ final class CoverSheet {
         }
     }
 
-    private void header(SXSSFSheet sheet, String... headings) {
+    private void header(XSSFSheet sheet, String... headings) {
         Row row = sheet.createRow(next++);
         for (int lane = 0; lane < headings.length; lane++) {
             boolean number = NUMBER_HEADINGS.contains(headings[lane]);

@@ -2,6 +2,8 @@ package io.spillway.reports.workbook;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,11 @@ final class Measured<R> {
     private final int[] longest;
     private final int[] scale;
     private final boolean[] exact;
+    private final BitSet[] scales;
+    private final int[] totalKeys;
+    private final int[][] totalColumns;
     private final BigDecimal[][] sums;
-    private final Map<String, PlainKeys> keys = new HashMap<>();
+    private final Map<Integer, PlainKeys> keys = new HashMap<>();
     private final List<List<Object>> drawn = new ArrayList<>();
     private final int drawnRows;
     private long rows;
@@ -28,19 +33,29 @@ final class Measured<R> {
         longest = new int[columns];
         scale = new int[columns];
         exact = new boolean[columns];
+        scales = new BitSet[columns];
         for (int c = 0; c < columns; c++) {
             Look look = table.columns().get(c).look();
             scale[c] = look.kind() == Look.Kind.PRICE ? LEAST_PRICE_SCALE : Math.max(0, look.scale());
             exact[c] = true;
+            scales[c] = new BitSet();
         }
         sums = new BigDecimal[table.totals().size()][];
+        totalKeys = new int[sums.length];
+        totalColumns = new int[sums.length][];
         for (int t = 0; t < sums.length; t++) {
-            sums[t] = new BigDecimal[table.totals().get(t).figures().size()];
-            java.util.Arrays.fill(sums[t], BigDecimal.ZERO);
+            TotalRow total = table.totals().get(t);
+            sums[t] = new BigDecimal[total.figures().size()];
+            Arrays.fill(sums[t], BigDecimal.ZERO);
+            totalKeys[t] = total.key() == null ? -1 : index(total.keyColumn());
+            totalColumns[t] = total.figures().stream().mapToInt(figure -> index(figure.column())).toArray();
         }
-        keyHeadings.forEach(heading -> keys.put(heading, new PlainKeys()));
-        table.totals().stream().filter(total -> total.key() != null)
-                .forEach(total -> keys.put(total.keyColumn(), new PlainKeys()));
+        keyHeadings.forEach(heading -> keys.put(index(heading), new PlainKeys()));
+        for (int key : totalKeys) {
+            if (key >= 0) {
+                keys.put(key, new PlainKeys());
+            }
+        }
         drawnRows = table.charts().stream().mapToInt(Chart::firstRows).max().orElse(0);
     }
 
@@ -68,6 +83,7 @@ final class Measured<R> {
             if (values[c] instanceof BigDecimal number) {
                 if (column.look().scale() == Look.OWN_SCALE) {
                     scale[c] = Math.max(scale[c], number.scale());
+                    scales[c].set(number.scale());
                 }
                 exact[c] &= column.look().kind() == Look.Kind.PERCENT || ExactNumber.holds(number);
             }
@@ -75,7 +91,7 @@ final class Measured<R> {
             longest[c] = Math.max(longest[c], CellValue.shownLength(values[c], column.look(), 0));
         }
         addToSums(values);
-        keys.forEach((heading, plain) -> plain.add((String) values[index(heading)]));
+        keys.forEach((column, plain) -> plain.add((String) values[column]));
         if (rows <= drawnRows) {
             drawn.add(List.of(values));
         }
@@ -83,12 +99,11 @@ final class Measured<R> {
 
     private void addToSums(Object[] values) {
         for (int t = 0; t < sums.length; t++) {
-            TotalRow total = table.totals().get(t);
-            if (total.key() != null && !total.key().equals(values[index(total.keyColumn())])) {
+            if (totalKeys[t] >= 0 && !table.totals().get(t).key().equals(values[totalKeys[t]])) {
                 continue;
             }
             for (int f = 0; f < sums[t].length; f++) {
-                if (values[index(total.figures().get(f).column())] instanceof BigDecimal number) {
+                if (values[totalColumns[t][f]] instanceof BigDecimal number) {
                     sums[t][f] = sums[t][f].add(number);
                 }
             }
@@ -139,6 +154,11 @@ final class Measured<R> {
         return scale[column];
     }
 
+    /** The decimals that a column's values come with, where they show their own. */
+    BitSet scales(int column) {
+        return scales[column];
+    }
+
     /** Whether number cells hold all values and totals of a column exactly. */
     boolean exact(int column) {
         return exact[column];
@@ -151,7 +171,7 @@ final class Measured<R> {
 
     /** Whether SUMIFS can be trusted with a key column. */
     boolean plain(String heading) {
-        return keys.get(heading).plain();
+        return keys.get(index(heading)).plain();
     }
 
     /** Values of the first rows, as many as the charts draw. */

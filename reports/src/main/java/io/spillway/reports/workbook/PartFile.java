@@ -1,8 +1,6 @@
 package io.spillway.reports.workbook;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,11 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.LocalDateTime;
-import java.util.Enumeration;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A file that appears under its name only when it is whole (fault 49): written beside its target, forced to disk,
@@ -22,39 +15,42 @@ import java.util.zip.ZipOutputStream;
  */
 final class PartFile {
 
-    /**
-     * The time of every entry of every workbook (fault 57). Not the first moment of 1980: the JDK takes that for
-     * "earlier" and adds the instant, which depends on the machine's zone.
-     */
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0, 0);
     private static final int MOST_LEFTOVERS = 10_000;
 
-    /** Something that writes a zip. */
+    /** Something that writes the parts of a zip. */
     @FunctionalInterface
     interface Content {
-        void writeTo(OutputStream out) throws IOException;
+        void writeTo(ZipParts zip) throws IOException;
     }
 
     private PartFile() {
     }
 
-    /** Writes a zip and puts it in its place, its entries in the order written, with fixed times. */
-    static void write(Path target, Content content) throws IOException {
+    /**
+     * Writes a zip and puts it in its place, its entries in the order written, with fixed times.
+     *
+     * @return digest of its parts, as {@link WorkbookDigest} takes it
+     */
+    static String write(Path target, Content content) throws IOException {
         Path whole = target.toAbsolutePath();
-        Path raw = null;
-        Path fixed = null;
+        Path part = create(whole);
         try {
-            raw = create(whole);
-            try (OutputStream out = Files.newOutputStream(raw)) {
-                content.writeTo(out);
-            }
-            fixed = create(whole);
-            withFixedTimes(raw, fixed);
-            Files.move(fixed, whole, StandardCopyOption.ATOMIC_MOVE);
-            fixed = null;
+            String sha256 = write(content, part);
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            return sha256;
         } finally {
-            delete(raw);
-            delete(fixed);
+            // After the move there is none.
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String write(Content content, Path part) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+                ZipParts zip = new ZipParts(Channels.newOutputStream(channel))) {
+            content.writeTo(zip);
+            zip.finish();
+            channel.force(true);
+            return zip.sha256();
         }
     }
 
@@ -70,31 +66,5 @@ final class PartFile {
         }
         throw new IOException("There are already " + MOST_LEFTOVERS + " unfinished files beside " + target
                 + "; remove those that end in .part");
-    }
-
-    private static void delete(Path part) throws IOException {
-        if (part != null) {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private static void withFixedTimes(Path raw, Path fixed) throws IOException {
-        try (ZipFile zip = new ZipFile(raw.toFile());
-                FileChannel channel = FileChannel.open(fixed, StandardOpenOption.WRITE);
-                ZipOutputStream out = new ZipOutputStream(Channels.newOutputStream(channel))) {
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                ZipEntry from = entries.nextElement();
-                ZipEntry to = new ZipEntry(from.getName());
-                to.setTimeLocal(ENTRY_TIME);
-                out.putNextEntry(to);
-                try (InputStream in = zip.getInputStream(from)) {
-                    in.transferTo(out);
-                }
-                out.closeEntry();
-            }
-            out.finish();
-            channel.force(true);
-        }
     }
 }

@@ -1,8 +1,10 @@
 package io.spillway.reports.workbook;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,10 +20,11 @@ final class PlainKeys {
             "(?i)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ ./-]?[0-9].*|true|false");
 
     private final Map<String, String> byFolded = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private boolean plain = true;
 
     void add(String key) {
-        if (!plain) {
+        if (!plain || !seen.add(key)) {
             return;
         }
         String other = byFolded.putIfAbsent(key.toLowerCase(Locale.ROOT), key);

@@ -32,6 +32,7 @@ final class Styles {
     /** Room as wide as a bracket, so that a number does not touch the text of the next column. */
     private static final String SPACE_AFTER = "_)";
     private static final Set<String> TEXT_FORMATS = Set.of("@", "General");
+    private static final int LEAST_PRICE_SCALE = 2;
     private static final String DARK = "1F3864";
     private static final String LINE = "D9D9D9";
     private static final String GREY_TEXT = "595959";
@@ -63,6 +64,23 @@ final class Styles {
      */
     CellStyle number(Use use, Look.Kind kind, int scale, int widest) {
         return made.computeIfAbsent(new Key(use, format(kind, scale, widest), Prefix.NONE), this::make);
+    }
+
+    /**
+     * Style of a value in its column.
+     *
+     * @param scale decimals that the value has
+     * @param widest most decimals in the column
+     */
+    CellStyle value(Look look, int scale, int widest) {
+        return shown(Use.VALUE, look, scale, widest);
+    }
+
+    /** Style of a figure that stands in a column: with its own decimals where the column's values have theirs. */
+    CellStyle shown(Use use, Look look, int scale, int widest) {
+        int shown = look.kind() == Look.Kind.PRICE ? Math.max(LEAST_PRICE_SCALE, scale)
+                : look.scale() == Look.OWN_SCALE ? Math.max(0, scale) : look.scale();
+        return number(use, look.kind(), shown, look.kind().isNumber() ? Math.max(shown, widest) : 0);
     }
 
     static String format(Look.Kind kind, int scale, int widest) {

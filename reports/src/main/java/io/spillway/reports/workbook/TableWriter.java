@@ -1,61 +1,45 @@
 package io.spillway.reports.workbook;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.xssf.streaming.SXSSFSheet;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** Writes one table: titles, header row, rows and totals, streamed on to its sheets. */
+/** Writes what frames a table's rows: titles, header row and totals. */
 final class TableWriter<R> {
 
     static final int LONGEST_LABEL = 24;
     private static final float LINE_HEIGHT_POINTS = 15f;
-    private static final int MOST_LINES = 8;
     private static final int ABOUT_WIDTH = 150;
     private static final int NARROW_TABLE = 80;
     private static final int DEFAULT_COLUMN_WIDTH = 9;
 
     private final Placed<R> placed;
-    private final Formulas formulas;
     private final Cells cells;
     private final Cover cover;
     private final int[] widths;
 
-    TableWriter(Placed<R> placed, Formulas formulas, Cells cells, Cover cover) {
+    TableWriter(Placed<R> placed, Cells cells, Cover cover) {
         this.placed = placed;
-        this.formulas = formulas;
         this.cells = cells;
         this.cover = cover;
         widths = IntStream.range(0, placed.lanes().size()).map(placed::width).toArray();
     }
 
-    /** Reads the rows a second time and writes them; fails where they are not as many as before. */
-    void write(SXSSFWorkbook workbook) {
-        Iterator<R> rows = placed.table().rows().iterator();
-        long number = 0;
+    /** Writes what stands above and below the rows; where rows go, a mark. */
+    void write(XSSFWorkbook workbook) {
         for (Placed.Part part : placed.parts()) {
-            SXSSFSheet sheet = workbook.getSheet(part.sheet());
+            XSSFSheet sheet = workbook.getSheet(part.sheet());
             head(sheet, part);
-            for (int i = 0; i < part.rows(); i++) {
-                if (!rows.hasNext()) {
-                    throw changed();
-                }
-                number++;
-                values(sheet.createRow(part.first() + i), rows.next(), number);
+            if (part.rows() > 0) {
+                sheet.createRow(part.first());
             }
         }
-        if (rows.hasNext()) {
-            throw changed();
-        }
-        SXSSFSheet last = workbook.getSheet(placed.lastPart().sheet());
+        XSSFSheet last = workbook.getSheet(placed.lastPart().sheet());
         if (placed.measured().rows() == 0) {
             Row row = last.createRow(placed.lastPart().first());
             cells.text(row, 0, placed.table().empty(), Styles.Use.EMPTY_LINE);
@@ -65,12 +49,7 @@ final class TableWriter<R> {
         }
     }
 
-    private WorkbookException changed() {
-        return new WorkbookException("Sheet " + placed.table().name() + ": its rows changed while the workbook was made,"
-                + " there were " + placed.measured().rows() + " at first");
-    }
-
-    private void head(SXSSFSheet sheet, Placed.Part part) {
+    private void head(XSSFSheet sheet, Placed.Part part) {
         if (placed.table().arrangement() == Table.Arrangement.TITLED) {
             Row title = sheet.createRow(0);
             title.setHeightInPoints(1.5f * LINE_HEIGHT_POINTS);
@@ -96,7 +75,7 @@ final class TableWriter<R> {
     }
 
     /** The explanation runs over the table's lanes, or over some more where the table is narrow. */
-    private void about(SXSSFSheet sheet, String about) {
+    private void about(XSSFSheet sheet, String about) {
         Row row = sheet.createRow(1);
         cells.text(row, 0, about, Styles.Use.ABOUT);
         int width = 0;
@@ -138,65 +117,12 @@ final class TableWriter<R> {
         return lines;
     }
 
-    private void values(Row row, R item, long number) {
-        int lines = 1;
-        List<Placed.Lane<R>> lanes = placed.lanes();
-        Object value = null;
-        for (int lane = 0; lane < lanes.size(); lane++) {
-            Placed.Lane<R> at = lanes.get(lane);
-            if (at.content() == Placed.Content.EXACT_TEXT) {
-                String exact = value instanceof BigDecimal amount ? amount.toPlainString() : (String) value;
-                cells.text(row, lane, exact, Styles.Use.VALUE);
-                continue;
-            }
-            value = CellValue.of(placed.table(), at.column(), item, number);
-            if (value instanceof String text
-                    && (text.indexOf('\n') >= 0 || CellText.widest(text) + 2 > widths[lane])) {
-                lines = Math.max(lines, lines(text, widths[lane] - 2));
-                cells.text(row, lane, text, Styles.Use.WRAPPED);
-            } else {
-                value(row, lane, value);
-            }
-        }
-        if (lines > 1) {
-            row.setHeightInPoints(Math.min(lines, MOST_LINES) * LINE_HEIGHT_POINTS);
-        }
-    }
-
-    private void value(Row row, int lane, Object value) {
-        Column<R> column = placed.lanes().get(lane).column();
-        Look.Kind kind = column.look().kind();
-        if (value instanceof String text) {
-            cells.text(row, lane, text, kind == Look.Kind.TEXT ? Styles.Use.VALUE : Styles.Use.BLANK);
-        } else if (value instanceof BigDecimal amount) {
-            CellStyle style = style(Styles.Use.VALUE, lane, amount);
-            if (column.sumOf() != null && placed.calculates(column.heading())
-                    && formulas.calculates(column.sumOf())) {
-                cells.formula(row, lane, formulas.sumOf(placed, column.sumOf(), row.getRowNum()), amount, style);
-            } else {
-                cells.nearest(row, lane, amount, style);
-            }
-        } else {
-            Cell cell = row.createCell(lane);
-            cell.setCellStyle(cells.styles().number(Styles.Use.VALUE, kind, 0, 0));
-            if (value instanceof LocalDate date) {
-                cell.setCellValue(date);
-            } else {
-                cell.setCellValue((LocalDateTime) value);
-            }
-        }
-    }
-
     private CellStyle style(Styles.Use use, int lane, BigDecimal value) {
         Placed.Lane<R> at = placed.lanes().get(lane);
-        Look look = at.column().look();
-        int widest = placed.measured().scale(at.index());
-        int scale = look.kind() == Look.Kind.PRICE ? Math.max(2, value.scale())
-                : look.scale() == Look.OWN_SCALE ? Math.max(0, value.scale()) : look.scale();
-        return cells.styles().number(use, look.kind(), scale, Math.max(scale, widest));
+        return cells.styles().shown(use, at.column().look(), value.scale(), placed.measured().scale(at.index()));
     }
 
-    private void total(SXSSFSheet sheet, int index) {
+    private void total(XSSFSheet sheet, int index) {
         TotalRow total = placed.table().totals().get(index);
         Row sum = sheet.createRow(placed.totalRow(index, Placed.Line.SUM));
         Row ledger = sheet.createRow(placed.totalRow(index, Placed.Line.LEDGER));

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -29,20 +30,31 @@ public final class WorkbookDigest {
      */
     public static String of(Path workbook) {
         try (ZipFile zip = new ZipFile(workbook.toFile(), StandardCharsets.UTF_8)) {
-            MessageDigest whole = sha256();
-            List<? extends ZipEntry> parts = zip.stream().filter(entry -> !entry.isDirectory())
-                    .sorted(java.util.Comparator.comparing(ZipEntry::getName)).toList();
-            for (ZipEntry part : parts) {
-                byte[] name = part.getName().getBytes(StandardCharsets.UTF_8);
-                whole.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).array());
-                whole.update(name);
-                whole.update(digest(zip, part));
+            SortedMap<String, byte[]> parts = new TreeMap<>();
+            for (ZipEntry part : zip.stream().filter(entry -> !entry.isDirectory()).toList()) {
+                parts.put(part.getName(), digest(zip, part));
             }
-            return HexFormat.of().formatHex(whole.digest());
+            return of(parts);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot read the workbook " + workbook + ": " + unreadable.getMessage(),
                     unreadable);
         }
+    }
+
+    /**
+     * The same of a workbook that is just being written.
+     *
+     * @param parts SHA-256 of each part's uncompressed bytes by the part's name
+     */
+    static String of(SortedMap<String, byte[]> parts) {
+        MessageDigest whole = sha256();
+        parts.forEach((part, digest) -> {
+            byte[] name = part.getBytes(StandardCharsets.UTF_8);
+            whole.update(ByteBuffer.allocate(Integer.BYTES).putInt(name.length).array());
+            whole.update(name);
+            whole.update(digest);
+        });
+        return HexFormat.of().formatHex(whole.digest());
     }
 
     private static byte[] digest(ZipFile zip, ZipEntry part) throws IOException {
@@ -56,7 +68,7 @@ public final class WorkbookDigest {
         return digest.digest();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

@@ -1,7 +1,11 @@
 package io.spillway.reports.workbook;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,19 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.poi.ooxml.POIXMLProperties;
 import org.apache.poi.ss.SpreadsheetVersion;
-import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
- * Writes workbooks. Rows are streamed: memory does not grow with them. The file appears under its name only when it
- * is whole, and the same workbook gives the same bytes.
+ * Writes workbooks. The library makes everything but the rows: cover, titles, totals, styles, charts, print set-up;
+ * rows are streamed into their places, so memory does not grow with them and there are no temporary files beyond the
+ * one beside the target. The file appears under its name only when it is whole, and the same workbook gives the same
+ * bytes.
  */
 public final class WorkbookWriter {
 
-    private static final int WINDOW_ROWS = 100;
     private static final String MAKER = "Spillway";
 
     private final int rowsPerSheet;
@@ -42,11 +51,11 @@ public final class WorkbookWriter {
     /**
      * Writes a workbook, in place of any file of that name.
      *
-     * @return the checks printed on its cover; a failed one does not stop the writing
+     * @return the checks printed on its cover, and its digest; a failed check does not stop the writing
      * @throws WorkbookException where a value does not fit its column; the message names sheet, row and column
      * @throws UncheckedIOException where the file cannot be written; no part of it is left
      */
-    public CheckSummary write(Workbook workbook, Path target) {
+    public WrittenWorkbook write(Workbook workbook, Path target) {
         List<Placed<?>> placed = place(workbook);
         try (XSSFWorkbook template = new XSSFWorkbook()) {
             Cells cells = new Cells(new Styles(template));
@@ -60,8 +69,15 @@ public final class WorkbookWriter {
                 new ChartDrawing(table).draw(template.getSheet(table.parts().get(0).sheet()));
             }
             properties(template, workbook.cover());
-            stream(template, new Content(placed, cover, cells, workbook.cover()), target);
-            return new CheckSummary(cover.checks());
+            cover.write(template);
+            for (Placed<?> table : placed) {
+                new TableWriter<>(table, cells, workbook.cover()).write(template);
+            }
+            List<Body> bodies = bodies(template, placed, cells.styles());
+            ByteArrayOutputStream frame = new ByteArrayOutputStream();
+            template.write(frame);
+            String sha256 = PartFile.write(target, zip -> fill(frame.toByteArray(), bodies, zip));
+            return new WrittenWorkbook(cover.checks(), sha256);
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot write the workbook " + target + ": " + failed.getMessage(), failed);
         }
@@ -88,22 +104,54 @@ public final class WorkbookWriter {
         return Placed.of(table, Measured.of(table, keys), rowsPerSheet);
     }
 
-    private record Content(List<Placed<?>> tables, CoverSheet coverSheet, Cells cells, Cover cover) {
+    /** The rows of one sheet, and the part of the file that they go to. */
+    private record Body(String entry, Placed.Part part, TableRows<?> rows) {
     }
 
-    private static void stream(XSSFWorkbook template, Content content, Path target) throws IOException {
-        // Closing a streamed workbook removes its temporary files, also on failure (fault 54).
-        try (SXSSFWorkbook streamed = new SXSSFWorkbook(template, WINDOW_ROWS)) {
-            Map<String, Placed<?>> byName = new LinkedHashMap<>();
-            content.tables().forEach(placed -> byName.put(placed.table().name(), placed));
-            Formulas formulas = new Formulas(byName);
-            content.coverSheet().write(streamed);
-            for (Placed<?> placed : content.tables()) {
-                new TableWriter<>(placed, formulas, content.cells(), content.cover()).write(streamed);
+    private static List<Body> bodies(XSSFWorkbook template, List<Placed<?>> tables, Styles styles) {
+        Map<String, Placed<?>> byName = new LinkedHashMap<>();
+        tables.forEach(placed -> byName.put(placed.table().name(), placed));
+        Formulas formulas = new Formulas(byName);
+        List<Body> bodies = new ArrayList<>();
+        for (Placed<?> placed : tables) {
+            TableRows<?> rows = new TableRows<>(placed, formulas, styles);
+            for (Placed.Part part : placed.parts()) {
+                if (part.rows() > 0) {
+                    String entry = template.getSheet(part.sheet()).getPackagePart().getPartName().getName().substring(1);
+                    bodies.add(new Body(entry, part, rows));
+                }
             }
-            streamed.setActiveSheet(0);
-            PartFile.write(target, streamed::write);
         }
+        return bodies;
+    }
+
+    /** Copies the frame and streams the rows into their places; the sheets that have some come last, in order. */
+    private static void fill(byte[] frame, List<Body> bodies, ZipParts zip) throws IOException {
+        Set<String> awaiting = bodies.stream().map(Body::entry).collect(Collectors.toSet());
+        Map<String, String> sheets = new HashMap<>();
+        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(frame))) {
+            for (ZipEntry entry = parts.getNextEntry(); entry != null; entry = parts.getNextEntry()) {
+                byte[] content = parts.readAllBytes();
+                if (awaiting.contains(entry.getName())) {
+                    sheets.put(entry.getName(), new String(content, StandardCharsets.UTF_8));
+                } else {
+                    zip.add(entry.getName(), out -> out.write(content));
+                }
+            }
+        }
+        for (Body body : bodies) {
+            zip.add(body.entry(), out -> fill(sheets.get(body.entry()), body, out));
+        }
+    }
+
+    private static void fill(String sheet, Body body, OutputStream out) throws IOException {
+        Matcher mark = Pattern.compile("<row r=\"" + (body.part().first() + 1) + "\"[^>]*/>").matcher(sheet);
+        if (!mark.find()) {
+            throw new IllegalStateException("sheet " + body.part().sheet() + " has no place for its rows");
+        }
+        out.write(sheet.substring(0, mark.start()).getBytes(StandardCharsets.UTF_8));
+        body.rows().write(body.part(), out);
+        out.write(sheet.substring(mark.end()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Dates come from the business date, never from the clock (fault 57). */

@@ -3,7 +3,7 @@ package io.spillway.reports.margin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spillway.reports.SampleHouse;
-import io.spillway.reports.workbook.CheckSummary;
+import io.spillway.reports.workbook.WrittenWorkbook;
 import io.spillway.reports.workbook.Reopened;
 import io.spillway.reports.workbook.WorkbookDigest;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class MarginWorkbookTest {
                 good.rejects(), new MarginData.LedgerFigures(ledger.equity().add(new BigDecimal("0.01")),
                 ledger.maintenance(), ledger.initial(), Map.of(), ledger.collateralBefore(), ledger.collateralAfter(),
                 ledger.calls()));
-        CheckSummary summary = new MarginWorkbook().write(bad, Files.createDirectories(folder).resolve("margin-bad.xlsx"));
+        WrittenWorkbook summary = new MarginWorkbook().write(bad, Files.createDirectories(folder).resolve("margin-bad.xlsx"));
         assertThat(summary.failed()).extracting("name").containsExactly("Equity of all accounts", "Excess less calls");
         try (Reopened file = Reopened.of(folder.resolve("margin-bad.xlsx"))) {
             assertThat(file.verdict()).startsWith("2 of 17 checks FAIL");

@@ -100,7 +100,7 @@ class WorkbookWriterTest {
     void theResultSaysWhichChecksFailed() {
         Check good = new Check("good", "USD", new BigDecimal("1.0"), new BigDecimal("1.00"));
         Check bad = new Check("bad", "USD", BigDecimal.ONE, BigDecimal.TEN);
-        CheckSummary summary = new WorkbookWriter().write(new Workbook(cover(good, bad), List.of()),
+        WrittenWorkbook summary = new WorkbookWriter().write(new Workbook(cover(good, bad), List.of()),
                 folder.resolve("checks.xlsx"));
         assertThat(summary.checks()).containsExactly(good, bad);
         assertThat(summary.failed()).containsExactly(bad);

@@ -46,10 +46,11 @@ final class DefaultWaterfall {
             Claims claims = new Claims(defaulters, IntStream.of(defaulters).mapToLong(m -> state.loss[m]).toArray());
             List<Payment> payments = claims.total() == 0 ? List.of() : layer.absorb(claims, state);
             results.add(apply(layer.name(), claims, payments));
+            keepCoverage(results.size(), layer.name(), claims, payments);
             payments.stream().filter(p -> p.unpaid() > 0).forEach(p -> failed.add(p.payer()));
             requireExact(layer.name(), claims, payments);
         }
-        results.add(unfunded(defaulters));
+        results.add(unfunded(defaulters, results.size() + 1));
         return new Outcome(results, failed);
     }
 
@@ -81,6 +82,18 @@ final class DefaultWaterfall {
             cover(claims.defaulters()[d], parts[d]);
         }
         return new LayerResult(layer, paid, by, unpaid);
+    }
+
+    /** Remembers who paid for whom, so that a recovery can be handed back (fault 41). */
+    private void keepCoverage(int layerNo, LayerName layer, Claims claims, List<Payment> payments) {
+        for (Payment payment : payments) {
+            if (payment.defaulter() == Payment.SHARED) {
+                long[] parts = Allocation.split(payment.paid(), claims.losses());
+                for (int d = 0; d < parts.length; d++) {
+                    state.coverageBook.note(new Coverage(layerNo, layer, payment.payer(), claims.defaulters()[d], parts[d]));
+                }
+            }
+        }
     }
 
     private void cover(int defaulter, long amount) {
@@ -142,17 +155,18 @@ final class DefaultWaterfall {
             default -> Channel.FUND;
         };
         ContagionMap.Bearer bearer = switch (payment.source()) {
-            case POT -> ContagionMap.layer(layer.name());
+            case POT -> map.layer(layer);
             case ACCOUNT_GAIN, ACCOUNT_EQUITY -> map.member(state.accountMember[payment.payer()]);
             default -> map.member(payment.payer());
         };
         map.trace(channel, payment.paid(), claims.defaulters(), claims.losses(), bearer);
     }
 
-    private LayerResult unfunded(int[] defaulters) {
+    private LayerResult unfunded(int[] defaulters, int layerNo) {
         long unfunded = 0;
         for (int member : defaulters) {
             unfunded = Math.addExact(unfunded, state.loss[member]);
+            state.coverageBook.note(new Coverage(layerNo, LayerName.UNFUNDED, 0, member, state.loss[member]));
             state.move(Cause.UNFUNDED, Pot.UNFUNDED, 0, Pot.LOSS, member, state.loss[member]);
         }
         return new LayerResult(LayerName.UNFUNDED, unfunded, new TreeMap<>(), new TreeMap<>());

@@ -19,16 +19,17 @@ import java.util.Map;
  * @param fundMovements accepted, in order of movement id
  * @param rejects rows not used, those that could not be read among them
  * @param products what came in for products beyond plain futures
+ * @param decisions what is decided before anything is marked
  */
 public record CheckedInputs(BigDecimal[] published, BigDecimal[] prices, int[] daysUnchanged,
                             Map<String, BigDecimal> fx, List<Trade> trades, List<CashMovement> movements,
                             List<FundMovement> fundMovements, List<Finding> findings, List<Reject> rejects,
-                            ProductInputs products) {
+                            ProductInputs products, Decisions decisions) {
 
     /** The same inputs with findings that came up while the day was computed. */
     CheckedInputs with(List<Finding> allFindings) {
         return new CheckedInputs(published, prices, daysUnchanged, fx, trades, movements, fundMovements, allFindings,
-                rejects, products);
+                rejects, products, decisions);
     }
 
     /** An accepted trade. */
@@ -41,6 +42,27 @@ public record CheckedInputs(BigDecimal[] published, BigDecimal[] prices, int[] d
 
     /** An accepted movement of members' or shared means: base minor units, signed. */
     public record FundMovement(String movementId, DayInputs.FundMovementKind kind, String owner, long amount) {
+    }
+
+    /**
+     * What is decided before anything is marked: which calls were met, who is declared in default, what an auction
+     * closed.
+     *
+     * @param calls calls due today, by account
+     * @param declared members declared before round 1, by decision or for an unmet call (rules 4.7, 5.12), ascending
+     * @param auction accepted rows of closeouts.csv in the order of the file
+     */
+    public record Decisions(List<Settlements.CallOutcome> calls, List<Integer> declared, List<AuctionFill> auction) {
+    }
+
+    /**
+     * A position of a defaulter that an auction closed.
+     *
+     * @param lots signed as they were held
+     * @param price what the buyer paid
+     * @param buyer account that took them over
+     */
+    public record AuctionFill(long line, int account, int instrument, long lots, BigDecimal price, int buyer) {
     }
 
     /** Whether the cycle must stop before it marks anything (rule 3.4). */

@@ -18,6 +18,7 @@ import io.spillway.waterfall.day.CheckedInputs.FundMovement;
 import io.spillway.waterfall.day.DayLedger.Reason;
 import io.spillway.waterfall.day.DayResult.MarginCall;
 import io.spillway.waterfall.day.DayResult.Margins;
+import io.spillway.waterfall.day.Settlements.AuctionCloseOut;
 import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,6 +28,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A clearing house's day as one pure function of what it opened with, what came in and its rules: positions roll, the
@@ -77,25 +79,19 @@ public final class Day {
         if (checked.isBlocked()) {
             throw new IllegalStateException("the day is blocked by its findings");
         }
-        return new Day(opening, checked, rules).run(settings, declarations(opening, inputs));
+        return new Day(opening, checked, rules).run(settings);
     }
 
-    /** Declarations by decision bring no loss of their own: the close-outs make it, if there is one (rule 5.11). */
-    private static CascadeEvent declarations(DayOpening opening, DayInputs inputs) {
+    /** Declarations bring no loss of their own: the close-outs make it, if there is one (rule 5.11). */
+    private CascadeEvent declarations() {
         Map<Integer, Long> losses = new HashMap<>();
-        for (String member : inputs.declarations()) {
-            int index = opening.book().memberIds().indexOf(member);
-            if (index < 0) {
-                throw new IllegalArgumentException("member " + member + " is declared in default on "
-                        + opening.businessDate() + ", and the house has no such member");
-            }
-            losses.put(index, 0L);
-        }
+        inputs.decisions().declared().forEach(member -> losses.put(member, 0L));
         return new CascadeEvent(Map.of(), Map.of(), losses);
     }
 
-    private DayResult run(String settings, CascadeEvent declarations) {
-        ClearingBook traded = roll();
+    private DayResult run(String settings) {
+        Auction auction = new Auction(opening, inputs);
+        ClearingBook traded = roll(auction);
         bookOpeningFunds();
         VariationMargin variationMargin = new VariationMargin(opening, inputs);
         bookPostings(variationMargin.postings(), new Reason("3.1", "variation margin"));
@@ -105,7 +101,11 @@ public final class Day {
         }
         List<ExpiredPosition> expired = new ArrayList<>();
         ClearingBook book = new Expiry(opening).without(traded, expired);
-        moveFunds();
+        List<AuctionCloseOut> auctioned = auction.book(ledger);
+        FundBook funds = new FundBook(opening, means, FundBook.Entries.to(ledger, base));
+        funds.apply(inputs.fundMovements());
+        boolean periodRuns = DefaultPeriod.isRunning(opening, rules);
+        means.beginPeriodUnless(periodRuns);
 
         OptionValue optionsBefore = new OptionValue(opening.house(), book, inputs.fx(), new OptionValue.At(
                 i -> inputs.prices()[i], book::lotsOf, book::liquidityLotsOf));
@@ -122,19 +122,21 @@ public final class Day {
         List<MarginCall> calls = calls(margins);
 
         OpeningState cascadeOpening = cascadeOpening(fxToBase, margins, gains(valuation, variationMargin, payments));
+        Auction.addGains(auctioned, cascadeOpening.accounts().gain());
         CascadeState state = new CascadeState(book, cascadeOpening, rules.cascade(), rules.recording());
-        CascadeResult cascade = new Cascade(state, rules.cascade()).run(declarations);
+        CascadeResult cascade = new Cascade(state, rules.cascade()).run(declarations());
         CascadeBooking booking = new CascadeBooking(ledger, valuation, custody);
         booking.book(cascade.transfers(), optionsBefore, new OptionValue(opening.house(), book, inputs.fx(),
                 new OptionValue.At(state::priceOf, state::lotsOf, state::liquidityLotsOf)));
-        DayResult.Close close = new DayClosing(opening, ledger, valuation, booking, custody)
-                .close(state, cascadeOpening);
+        DayResult.Close close = new DayClosing(opening, ledger, booking, new DayClosing.Worth(valuation, custody),
+                periodRuns ? opening.lastDefault() : Optional.empty()).close(state, cascadeOpening);
+        Settlements settlements = settlements(auctioned, calls, funds, new Ends(cascadeOpening, state, close));
 
         ProductResult products = new ProductResult(payments, expired, parts[0], parts[1], custody.movements(),
                 new Securities(custody.holdings(), inputs.products().assetPrices()));
         DayResult result = new DayResult(inputs.with(findings.stream().sorted(Finding.ORDER).toList()), book,
                 variationMargin, movements, margins, calls, cascadeOpening, cascade, state, close,
-                ledger.journals(), products, "");
+                ledger.journals(), products, settlements, "");
         return result.withDigest(new DayDigest(opening, settings).of(result));
     }
 
@@ -163,10 +165,10 @@ public final class Day {
         return gains;
     }
 
-    /** Opening positions plus trades (rule 2.2). */
-    private ClearingBook roll() {
+    /** Opening positions plus trades and what an auction closed (rule 2.2). */
+    private ClearingBook roll(Auction auction) {
         ClearingBook before = opening.book();
-        if (inputs.trades().isEmpty()) {
+        if (inputs.trades().isEmpty() && auction.isEmpty()) {
             return before;
         }
         BookBuilder builder = builderOf(opening.house());
@@ -177,6 +179,7 @@ public final class Day {
             builder.addLiquidity(i, before.liquidityLotsOf(i));
         }
         inputs.trades().forEach(trade -> builder.add(trade.account(), trade.instrument(), trade.lots()));
+        auction.roll(builder);
         return builder.build();
     }
 
@@ -208,25 +211,18 @@ public final class Day {
         });
     }
 
-    private void moveFunds() {
-        Reason reason = new Reason("2.5", "fund movement");
-        for (FundMovement movement : inputs.fundMovements()) {
-            switch (movement.kind()) {
-                case CAPITAL -> means.addCapital(opening.book().memberIds().indexOf(movement.owner()), movement);
-                case CONTRIBUTION -> {
-                    int member = opening.book().memberIds().indexOf(movement.owner());
-                    means.addContribution(member, movement);
-                    ledger.journal(BANK, ledger.ofMember(LedgerAccountType.DEFAULT_FUND, member), base,
-                            movement.amount(), reason);
-                }
-                case LAYER -> {
-                    means.addPot(LayerName.valueOf(movement.owner()), movement);
-                    ledger.journal(BANK, LedgerAccount.of(LedgerAccountType.valueOf(movement.owner())), base,
-                            movement.amount(), reason);
-                }
-            }
-        }
-        means.beginPeriodUnlessRunning(opening);
+    /** What the cascade began with, and what the day ends with. */
+    private record Ends(OpeningState begin, CascadeState end, DayResult.Close close) {
+    }
+
+    private Settlements settlements(List<AuctionCloseOut> auctioned, List<MarginCall> calls, FundBook funds,
+            Ends ends) {
+        List<Outstanding.LossShare> shares = funds.recoveries().sharesOf(ends.end(), ends.begin().members());
+        List<Outstanding.Due> dues = funds.replenishments().close(ends.begin().members(), ends.close().members(),
+                rules);
+        return new Settlements(auctioned, inputs.decisions().calls(), funds.handedBack(), shares,
+                funds.replenishments().clock(ends.close().members()), new Outstanding(
+                        new CallBook(opening, rules).left(calls), dues, funds.recoveries().left(shares)));
     }
 
     private Margins margins(ClearingBook book, FlatRateMargin margin, Valuation valuation) {

@@ -24,13 +24,21 @@ final class DayClosing {
     private final Valuation valuation;
     private final CascadeBooking booking;
     private final Custody custody;
+    private final Optional<LocalDate> runningSince;
 
-    DayClosing(DayOpening opening, DayLedger ledger, Valuation valuation, CascadeBooking booking, Custody custody) {
+    /** @param runningSince last default of a default-management period that still runs on the day */
+    DayClosing(DayOpening opening, DayLedger ledger, CascadeBooking booking, Worth worth,
+            Optional<LocalDate> runningSince) {
         this.opening = opening;
         this.ledger = ledger;
-        this.custody = custody;
-        this.valuation = valuation;
         this.booking = booking;
+        this.valuation = worth.valuation();
+        this.custody = worth.custody();
+        this.runningSince = runningSince;
+    }
+
+    /** What collateral is worth and who holds it. */
+    record Worth(Valuation valuation, Custody custody) {
     }
 
     DayResult.Close close(CascadeState state, OpeningState before) {
@@ -49,7 +57,7 @@ final class DayClosing {
             assessed[m] = state.assessedOf(m);
             newDefault |= inDefault[m] && !before.members().inDefault()[m];
         }
-        Optional<LocalDate> lastDefault = newDefault ? Optional.of(opening.businessDate()) : opening.lastDefault();
+        Optional<LocalDate> lastDefault = newDefault ? Optional.of(opening.businessDate()) : runningSince;
         OpeningState.Members after = new OpeningState.Members(capital, contribution, inDefault,
                 before.members().periodContribution(), assessed);
         return new DayResult.Close(marks(state), ledger.cash(), equity(state), owners(state), after, pots(state),

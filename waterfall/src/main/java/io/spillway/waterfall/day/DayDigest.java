@@ -39,6 +39,7 @@ public final class DayDigest {
         encodeMembers(result);
         encodeCascade(result);
         encodeProducts(result);
+        encodeSettlements(result.settlements());
         for (Journal journal : result.journals()) {
             encoding.putText(journal.debit().toString()).putText(journal.credit().toString())
                     .putText(journal.currency()).putLong(journal.amount()).putText(journal.rule());
@@ -144,6 +145,29 @@ public final class DayDigest {
     private void encodeAll(Map<String, BigDecimal> prices) {
         encoding.putInt(prices.size());
         prices.forEach((id, price) -> encoding.putText(id).putText(text(price)));
+    }
+
+    private void encodeSettlements(Settlements settlements) {
+        encoding.putInt(settlements.auction().size());
+        settlements.auction().forEach(c -> encoding.putLong(c.fill().line()).putInt(c.fill().account())
+                .putInt(c.fill().instrument()).putLong(c.fill().lots()).putText(text(c.fill().price()))
+                .putInt(c.fill().buyer()).putLong(c.profit()).putLong(c.cash()));
+        encoding.putInt(settlements.calls().size());
+        settlements.calls().forEach(c -> encoding.putInt(c.account()).putLong(c.amount()).putLong(c.covered())
+                .putText(c.status().name()));
+        encoding.putInt(settlements.handedBack().size());
+        settlements.handedBack().forEach(h -> encoding.putText(h.movementId()).putText(h.defaulter())
+                .putText(h.to().name()).putLong(h.amount()));
+        encoding.putInt(settlements.left().dues().size());
+        settlements.left().dues().forEach(d -> encoding.putText(d.member()).putText(d.dueOn().toString())
+                .putLong(d.amount()));
+        encoding.putInt(settlements.left().shares().size());
+        settlements.left().shares().forEach(s -> encoding.putText(s.defaulter()).putText(s.paidOn().toString())
+                .putInt(s.layerNo()).putText(s.layer().name()).putText(s.payer()).putLong(s.weight())
+                .putLong(s.paid()).putLong(s.returned()));
+        encoding.putInt(settlements.left().calls().size());
+        settlements.left().calls().forEach(c -> encoding.putText(c.account()).putLong(c.amount())
+                .putText(c.dueAt().toInstant().toString()));
     }
 
     private void encodeAll(List<Integer> indices) {

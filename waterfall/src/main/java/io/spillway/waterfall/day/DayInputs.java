@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -15,11 +16,14 @@ import java.util.function.ToLongFunction;
  * @param rejects rows that could not be read
  * @param assetPrices of securities
  * @param declarations members declared in default by decision (rule 5.11), in order of id
+ * @param closeouts what an auction paid (rule 5.6)
+ * @param confirmedCalls accounts whose payment of the call due today is confirmed (rule 4.7), in order of id
  */
 public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades,
                         List<CollateralRow> collateral, List<FundMovementRow> fundMovements,
                         Optional<PositionStatement> statement, List<Reject> rejects,
-                        List<AssetPriceRow> assetPrices, List<String> declarations) {
+                        List<AssetPriceRow> assetPrices, List<String> declarations, List<CloseoutRow> closeouts,
+                        List<String> confirmedCalls) {
 
     public DayInputs {
         prices = byLine(prices, PriceRow::line);
@@ -29,19 +33,34 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
         fundMovements = byLine(fundMovements, FundMovementRow::line);
         assetPrices = byLine(assetPrices, AssetPriceRow::line);
         declarations = declarations.stream().sorted().distinct().toList();
+        closeouts = byLine(closeouts, CloseoutRow::line);
+        confirmedCalls = confirmedCalls.stream().sorted().distinct().toList();
     }
 
     /** Inputs of a day on which nobody is declared by decision. */
     public DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> trades, List<CollateralRow> collateral,
             List<FundMovementRow> fundMovements, Optional<PositionStatement> statement, List<Reject> rejects,
             List<AssetPriceRow> assetPrices) {
-        this(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices, List.of());
+        this(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices, List.of(), List.of(),
+                List.of());
     }
 
     /** The same inputs with members declared in default by decision. */
     public DayInputs declaring(List<String> members) {
         return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
-                members);
+                members, closeouts, confirmedCalls);
+    }
+
+    /** The same inputs with what an auction paid. */
+    public DayInputs closing(List<CloseoutRow> rows) {
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                declarations, rows, confirmedCalls);
+    }
+
+    /** The same inputs with confirmed payments of calls. */
+    public DayInputs confirming(List<String> accountIds) {
+        return new DayInputs(prices, fx, trades, collateral, fundMovements, statement, rejects, assetPrices,
+                declarations, closeouts, accountIds);
     }
 
     private static <T> List<T> byLine(List<T> rows, ToLongFunction<T> line) {
@@ -55,6 +74,9 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
     public static final String COLLATERAL = "collateral.csv";
     public static final String FUND_MOVEMENTS = "fund-movements.csv";
     public static final String POSITIONS = "positions.csv";
+    public static final String CLOSEOUTS = "closeouts.csv";
+    /** Reference files whose amounts count on the first day only. */
+    public static final Set<String> OPENING_VALUES = Set.of("funds.csv", "members.csv");
 
     public static final String ASSET_PRICES = "asset-prices.csv";
 
@@ -85,8 +107,28 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
                            BigDecimal quantity, BigDecimal price, OffsetDateTime tradedAt) {
     }
 
-    /** Collateral brought (+) or taken out (-); cash in major units of its currency. */
-    public record CollateralRow(long line, String movementId, String accountId, String assetId, BigDecimal quantity) {
+    /**
+     * Collateral brought (+) or taken out (-); cash in major units of its currency.
+     *
+     * @param movedAt when it came; empty is in time for every call
+     */
+    public record CollateralRow(long line, String movementId, String accountId, String assetId, BigDecimal quantity,
+                                Optional<OffsetDateTime> movedAt) {
+
+        /** A movement whose time is not told. */
+        public CollateralRow(long line, String movementId, String accountId, String assetId, BigDecimal quantity) {
+            this(line, movementId, accountId, assetId, quantity, Optional.empty());
+        }
+    }
+
+    /**
+     * A position of a member in default, or part of it, that an auction closed.
+     *
+     * @param quantity as it was held: + long, - short
+     * @param price what the buyer paid
+     */
+    public record CloseoutRow(long line, String accountId, String instrumentId, BigDecimal quantity, BigDecimal price,
+                              String buyerAccountId) {
     }
 
     /** What a fund movement changes. */
@@ -96,7 +138,11 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
         /** A member's default fund contribution. */
         CONTRIBUTION,
         /** A shared layer. */
-        LAYER
+        LAYER,
+        /** Brings back what a waterfall used of a member's contribution. */
+        REPLENISHMENT,
+        /** Money from the estate of a member in default, for those who bore its loss. */
+        RECOVERY
     }
 
     /**

@@ -23,14 +23,27 @@ import java.util.Optional;
  * @param ownCloseOuts what the previous cycle itself closed (rule 2.6)
  * @param cash minor units by currency code, then by account index
  * @param members means and standing; contribution and calls of the default-management period
- * @param lastDefault business date of the last default in the running default-management period
+ * @param lastDefault business date of the last default, where its default-management period ran on the day before;
+ *     whether it still runs is the day's to decide (5.13.7)
  * @param securities held as collateral
+ * @param outstanding calls, replenishments and recoveries that earlier days left to be settled
  */
 public record DayOpening(LocalDate businessDate, int cycle, House house, Optional<LocalDate> previousDate,
                          String previousDigest, ClearingBook book, BigDecimal[] marks, int[] daysUnchanged,
                          BigDecimal[] publishedPrices, Map<String, BigDecimal> fx,
                          List<OwnCloseOut> ownCloseOuts, Map<String, long[]> cash, OpeningState.Members members,
-                         Map<LayerName, Long> pots, Optional<LocalDate> lastDefault, Securities securities) {
+                         Map<LayerName, Long> pots, Optional<LocalDate> lastDefault, Securities securities,
+                         Outstanding outstanding) {
+
+    /** An opening on which nothing of earlier days is left to be settled. */
+    public DayOpening(LocalDate businessDate, int cycle, House house, Optional<LocalDate> previousDate,
+            String previousDigest, ClearingBook book, BigDecimal[] marks, int[] daysUnchanged,
+            BigDecimal[] publishedPrices, Map<String, BigDecimal> fx, List<OwnCloseOut> ownCloseOuts,
+            Map<String, long[]> cash, OpeningState.Members members, Map<LayerName, Long> pots,
+            Optional<LocalDate> lastDefault, Securities securities) {
+        this(businessDate, cycle, house, previousDate, previousDigest, book, marks, daysUnchanged, publishedPrices, fx,
+                ownCloseOuts, cash, members, pots, lastDefault, securities, Outstanding.NONE);
+    }
 
     /**
      * Lots that the house closed out of a position, signed as they were held.

@@ -30,12 +30,13 @@ import java.util.SortedMap;
  * @param close what the next day opens with
  * @param journals every double entry, numbered
  * @param products what it came to beyond plain futures
+ * @param settlements calls, auction, recoveries and replenishments
  * @param digest SHA-256 in hexadecimal, chained to the cycle before (rule 6.3)
  */
 public record DayResult(CheckedInputs inputs, ClearingBook book, VariationMargin variationMargin,
                         List<CheckedInputs.CashMovement> movements, Margins margins, List<MarginCall> calls,
                         OpeningState opening, CascadeResult cascade, CascadeState end, Close close,
-                        List<Journal> journals, ProductResult products, String digest) {
+                        List<Journal> journals, ProductResult products, Settlements settlements, String digest) {
 
     /**
      * Margin per account before the cascade.
@@ -79,7 +80,7 @@ public record DayResult(CheckedInputs inputs, ClearingBook book, VariationMargin
 
     DayResult withDigest(String newDigest) {
         return new DayResult(inputs, book, variationMargin, movements, margins, calls, opening, cascade, end, close,
-                journals, products, newDigest);
+                journals, products, settlements, newDigest);
     }
 
     /** Whether the day left a loss that nobody paid. */

@@ -20,10 +20,31 @@ import java.util.Map;
  * @param cutOff trades later than this on the business date belong to the next day (fault 27)
  * @param callDueTime when a margin call is due on the next business day, in the zone
  * @param coolingOffDays business days after the last default when the default-management period ends (5.13.7)
+ * @param obligations money owed over days
  */
 public record DayRules(CascadeRules cascade, Recording recording, Map<FindingCode, Severity> severities,
                        BigDecimal priceBand, BigDecimal fxBand, int staleDays, ZoneId zone, LocalTime cutOff,
-                       LocalTime callDueTime, int coolingOffDays) {
+                       LocalTime callDueTime, int coolingOffDays, Obligations obligations) {
+
+    /**
+     * What is done about money that is owed over days.
+     *
+     * @param replenishmentDays business days after a waterfall's use in which a contribution is brought back
+     * @param unmetCall what an unmet margin call leads to (4.7)
+     */
+    public record Obligations(int replenishmentDays, UnmetCall unmetCall) {
+
+        /** What a house starts from. */
+        public static final Obligations DEFAULT = new Obligations(2, UnmetCall.FINDING);
+    }
+
+    /** Rules with the usual obligations. */
+    public DayRules(CascadeRules cascade, Recording recording, Map<FindingCode, Severity> severities,
+            BigDecimal priceBand, BigDecimal fxBand, int staleDays, ZoneId zone, LocalTime cutOff,
+            LocalTime callDueTime, int coolingOffDays) {
+        this(cascade, recording, severities, priceBand, fxBand, staleDays, zone, cutOff, callDueTime, coolingOffDays,
+                Obligations.DEFAULT);
+    }
 
     /** @throws IllegalArgumentException if the cascade would not record the transfers that the ledger books */
     public DayRules {

@@ -4,6 +4,7 @@ import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.DayInputs.PositionStatement;
+import io.spillway.waterfall.day.Settlements.CallOutcome;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
@@ -52,16 +53,52 @@ final class InputCheck {
                 heldSecurities(movements.securities()));
         Map<String, BigDecimal> fx = prices.takeRates(inputs.fx(), currenciesInUse(isHeld, cash,
                 movements.securities()));
+        ProductInputs productInputs = new ProductInputs(products.fundingRates(), products.underlyings(), assetPrices,
+                movements.securities());
+        CheckedInputs.Decisions decisions = decide(trades, new CallBook.Arrived(cash, productInputs, fx), funds);
         List<Reject> rejects = findings.rejects();
         if (!rejects.isEmpty()) {
             Map<String, Integer> perFile = new HashMap<>();
             rejects.forEach(r -> perFile.merge(r.file(), 1, Integer::sum));
-            perFile.forEach((file, count) -> findings.add(FindingCode.ROW_REJECTED, file, count
-                    + " rows were rejected; see the rejects for line, column and reason"));
+            perFile.forEach(this::reportRejects);
         }
         return new CheckedInputs(prices.published(), marks, prices.daysUnchanged(), fx, trades, cash, funds,
-                findings.findings(), rejects, new ProductInputs(products.fundingRates(), products.underlyings(),
-                assetPrices, movements.securities()));
+                findings.findings(), rejects, productInputs, decisions);
+    }
+
+    /** What is decided before anything is marked: calls, declarations, then the auction of who is in default. */
+    private CheckedInputs.Decisions decide(List<CheckedInputs.Trade> trades, CallBook.Arrived arrived,
+            List<CheckedInputs.FundMovement> funds) {
+        CallBook callBook = new CallBook(opening, rules);
+        List<CallOutcome> calls = callBook.judge(arrived, inputs);
+        callBook.report(calls, findings);
+        FundBook fundBook = new FundBook(opening, new Means(opening), FundBook.Entries.NONE);
+        fundBook.apply(funds);
+        fundBook.replenishments().report(findings);
+        Set<Integer> declared = new TreeSet<>(callBook.declared(calls));
+        boolean[] inDefault = opening.members().inDefault().clone();
+        for (String member : inputs.declarations()) {
+            int index = book.memberIds().indexOf(member);
+            if (index < 0) {
+                throw new IllegalArgumentException("member " + member + " is declared in default on "
+                        + opening.businessDate() + ", and the house has no such member");
+            }
+            declared.add(index);
+        }
+        declared.forEach(member -> inDefault[member] = true);
+        return new CheckedInputs.Decisions(calls, List.copyOf(declared),
+                new AuctionCheck(opening, inDefault, findings).accepted(inputs.closeouts(), trades));
+    }
+
+    /** Opening values are read once, so that a house must not begin without one that was meant (rule 2.5, fault 42). */
+    private void reportRejects(String file, int count) {
+        if (opening.isFirstDay() && DayInputs.OPENING_VALUES.contains(file)) {
+            findings.addBlocking(FindingCode.ROW_REJECTED, file, count + " rows were rejected, and a house begins with"
+                    + " what this file says; see the rejects for line, column and reason, and correct the file");
+        } else {
+            findings.add(FindingCode.ROW_REJECTED, file, count
+                    + " rows were rejected; see the rejects for line, column and reason");
+        }
     }
 
     private void checkFlat() {
@@ -103,7 +140,7 @@ final class InputCheck {
         String stated = Decimals.text(book.instrument(instrument).quantity(difference));
         if (difference == closedByHouse) {
             findings.add(FindingCode.POSITION_EXPLAINED, item, "stated " + stated
-                    + " more than the book: the house's own close-out of the day before");
+                    + " more than the book: the house's own close-out or auction of the day before");
         } else {
             findings.add(FindingCode.POSITION_BREAK, item, "positions.csv states " + stated
                     + " more than the book holds (own close-outs explain "

@@ -47,8 +47,8 @@ final class Means {
     }
 
     /** A default-management period begins with its first default: until then the base moves along (5.13.7). */
-    void beginPeriodUnlessRunning(DayOpening opening) {
-        if (opening.lastDefault().isEmpty()) {
+    void beginPeriodUnless(boolean isRunning) {
+        if (!isRunning) {
             periodContribution = contribution.clone();
             assessed = new long[contribution.length];
         }

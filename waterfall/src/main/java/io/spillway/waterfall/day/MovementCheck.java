@@ -10,6 +10,7 @@ import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.day.CheckedInputs.CashMovement;
 import io.spillway.waterfall.day.CheckedInputs.FundMovement;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
+import io.spillway.waterfall.day.DayInputs.FundMovementKind;
 import io.spillway.waterfall.day.DayInputs.FundMovementRow;
 import io.spillway.waterfall.layer.LayerName;
 import java.util.ArrayList;
@@ -141,13 +142,21 @@ final class MovementCheck {
             } else if (!seen.add(row.movementId())) {
                 reject(row, "movement_id", row.movementId(), "listed before; one is used");
             } else if (!isKnownOwner(row)) {
-                reject(row, "member_id or layer", row.owner(), row.kind() == DayInputs.FundMovementKind.LAYER
+                reject(row, "member_id or layer", row.owner(), row.kind() == FundMovementKind.LAYER
                         ? "no shared layer" : "no such member");
+            } else if (row.kind() == FundMovementKind.RECOVERY && !isInDefault(row.owner())) {
+                reject(row, "member_id", row.owner(), "is not in default: nobody paid for it");
+            } else if (row.kind() == FundMovementKind.REPLENISHMENT && isInDefault(row.owner())) {
+                reject(row, "member_id", row.owner(), "is in default: it replenishes nothing");
             } else {
                 accept(row, accepted);
             }
         }
         return accepted;
+    }
+
+    private boolean isInDefault(String member) {
+        return opening.members().inDefault()[book.memberIds().indexOf(member)];
     }
 
     /** In order of movement id; one that would take its owner below zero is rejected. */
@@ -158,7 +167,9 @@ final class MovementCheck {
             long before = accepted.stream()
                     .filter(m -> m.kind() == movement.kind() && m.owner().equals(movement.owner()))
                     .mapToLong(FundMovement::amount).reduce(openingBalance(movement), Math::addExact);
-            if (Math.addExact(before, movement.amount()) < 0) {
+            if (movement.kind() == FundMovementKind.REPLENISHMENT || movement.kind() == FundMovementKind.RECOVERY) {
+                acceptIncoming(row, movement, before, accepted);
+            } else if (Math.addExact(before, movement.amount()) < 0) {
                 reject(row, "amount", Decimals.text(row.amount()), "would take " + row.owner() + " below zero");
             } else {
                 accepted.add(movement);
@@ -168,16 +179,33 @@ final class MovementCheck {
         }
     }
 
+    /** Money that only comes in, and a replenishment no more of it than is due. */
+    private void acceptIncoming(FundMovementRow row, FundMovement movement, long before, List<FundMovement> accepted) {
+        if (movement.amount() <= 0) {
+            reject(row, "amount", Decimals.text(row.amount()), "must be above zero where kind is " + row.kind());
+            return;
+        }
+        long due = new Replenishments(opening).dueOf(row.owner());
+        if (movement.kind() == FundMovementKind.REPLENISHMENT && Math.addExact(before, movement.amount()) > due) {
+            reject(row, "amount", Decimals.text(row.amount()), "more than is due of its contribution, "
+                    + Amounts.text(due - before, opening.house().baseCurrency().scale())
+                    + "; what raises the contribution is a CONTRIBUTION");
+            return;
+        }
+        accepted.add(movement);
+    }
+
     private long openingBalance(FundMovement movement) {
         return switch (movement.kind()) {
             case CAPITAL -> opening.members().capital()[book.memberIds().indexOf(movement.owner())];
             case CONTRIBUTION -> opening.members().contribution()[book.memberIds().indexOf(movement.owner())];
             case LAYER -> opening.pots().getOrDefault(LayerName.valueOf(movement.owner()), 0L);
+            case REPLENISHMENT, RECOVERY -> 0;
         };
     }
 
     private boolean isKnownOwner(FundMovementRow row) {
-        return row.kind() == DayInputs.FundMovementKind.LAYER
+        return row.kind() == FundMovementKind.LAYER
                 ? Arrays.stream(LayerName.values()).anyMatch(l -> l.isSharedPot() && l.name().equals(row.owner()))
                 : book.memberIds().indexOf(row.owner()) >= 0;
     }

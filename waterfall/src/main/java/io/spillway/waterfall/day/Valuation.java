@@ -46,6 +46,11 @@ final class Valuation {
         }
     }
 
+    /** Of cash alone, for which {@link #valueOf} may be asked. */
+    static Valuation ofCash(House house, Map<String, BigDecimal> fx) {
+        return new Valuation(house, fx, null, new BigDecimal[0]);
+    }
+
     String base() {
         return base;
     }

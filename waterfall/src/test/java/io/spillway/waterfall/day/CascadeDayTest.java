@@ -223,7 +223,7 @@ class CascadeDayTest {
             DayResult after = house.run(opening, DayFiles.usual().price("GAS", "75")
                     .fund("1", DayInputs.FundMovementKind.CONTRIBUTION, "S", "250"));
             boolean over = coolingOff == 3;
-            assertThat(opening.lastDefault()).isEqualTo(over ? Optional.empty()
+            assertThat(after.close().lastDefault()).isEqualTo(over ? Optional.empty()
                     : Optional.of(LocalDate.of(2026, 3, 3)));
             assertThat(after.close().members().assessed()).isEqualTo(
                     over ? new long[3] : new long[] {0, 280_00, 70_00});

@@ -1,6 +1,7 @@
 package io.spillway.waterfall.day;
 
 import io.spillway.waterfall.day.DayInputs.AssetPriceRow;
+import io.spillway.waterfall.day.DayInputs.CloseoutRow;
 import io.spillway.waterfall.day.DayInputs.CollateralRow;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
 import io.spillway.waterfall.day.DayInputs.FundMovementRow;
@@ -29,6 +30,9 @@ final class DayFiles {
     final List<FundMovementRow> funds = new ArrayList<>();
     final List<Reject> rejects = new ArrayList<>();
     final List<AssetPriceRow> assetPrices = new ArrayList<>();
+    final List<CloseoutRow> closeouts = new ArrayList<>();
+    final List<String> confirmed = new ArrayList<>();
+    final List<String> declared = new ArrayList<>();
     Optional<PositionStatement> statement = Optional.empty();
 
     /** OIL 70, GAS 100, ESX 4000, NKY 30000; EUR 1.10, JPY 0.007. */
@@ -115,6 +119,31 @@ final class DayFiles {
         return this;
     }
 
+    /** Cash that came at a time, in major units. */
+    DayFiles cashAt(String time, String movement, String account, String amount) {
+        collateral.add(new CollateralRow(collateral.size() + 2L, movement, account, "USD", new BigDecimal(amount),
+                Optional.of(OffsetDateTime.parse(time))));
+        return this;
+    }
+
+    /** What an auction paid: account, instrument, quantity, price, buyer. */
+    DayFiles closeout(String terms) {
+        String[] parts = terms.split(" ");
+        closeouts.add(new CloseoutRow(closeouts.size() + 2L, parts[0], parts[1], new BigDecimal(parts[2]),
+                new BigDecimal(parts[3]), parts[4]));
+        return this;
+    }
+
+    DayFiles confirm(String account) {
+        confirmed.add(account);
+        return this;
+    }
+
+    DayFiles declare(String member) {
+        declared.add(member);
+        return this;
+    }
+
     DayFiles reject(String file, long line) {
         rejects.add(new Reject(file, line, "quantity", "1e5", "not a plain decimal"));
         return this;
@@ -144,15 +173,19 @@ final class DayFiles {
         copy.funds.addAll(funds);
         copy.rejects.addAll(rejects);
         copy.assetPrices.addAll(assetPrices);
+        copy.closeouts.addAll(closeouts);
+        copy.confirmed.addAll(confirmed);
+        copy.declared.addAll(declared);
         copy.statement = statement;
         for (List<?> rows : List.of(copy.prices, copy.fx, copy.trades, copy.collateral, copy.funds, copy.rejects,
-                copy.assetPrices)) {
+                copy.assetPrices, copy.closeouts)) {
             Collections.shuffle(rows, new Random(new SplittableRandom(seed).nextLong()));
         }
         return copy;
     }
 
     DayInputs inputs() {
-        return new DayInputs(prices, fx, trades, collateral, funds, statement, rejects, assetPrices);
+        return new DayInputs(prices, fx, trades, collateral, funds, statement, rejects, assetPrices)
+                .declaring(declared).closing(closeouts).confirming(confirmed);
     }
 }

@@ -64,6 +64,8 @@ final class DayHouse {
     CascadeRules cascade = CascadeRules.defaults();
     Recording recording = Recording.FULL;
     int coolingOffDays = 20;
+    int replenishmentDays = 2;
+    UnmetCall unmetCall = UnmetCall.FINDING;
 
     /** Maintenance 10%, no impact, no price limit. */
     static Instrument instrument(String id, String currency, String multiplier, String tick) {
@@ -169,7 +171,8 @@ final class DayHouse {
     /** Price band 50%, FX band 20%, stale after 2 days, cut-off 18:00 and calls due 10:00 in Paris. */
     DayRules rules() {
         return new DayRules(cascade, recording, severities, new BigDecimal("0.5"), new BigDecimal("0.2"), 2, ZONE,
-                LocalTime.of(18, 0), LocalTime.of(10, 0), coolingOffDays);
+                LocalTime.of(18, 0), LocalTime.of(10, 0), coolingOffDays,
+                new DayRules.Obligations(replenishmentDays, unmetCall));
     }
 
     private House house(List<Account> accountsNow) {
@@ -224,16 +227,23 @@ final class DayHouse {
             published[i] = published[i] == null ? opening.publishedPrices()[i] : published[i];
         }
         LocalDate date = calendar.next(opening.businessDate());
-        Optional<LocalDate> lastDefault = result.close().lastDefault()
-                .filter(d -> !calendar.plusBusinessDays(d, coolingOffDays).isBefore(date));
         return new DayOpening(date, 1, house(moved), Optional.of(opening.businessDate()), result.digest(),
                 builder.build(), result.close().marks(), result.inputs().daysUnchanged(), published,
-                result.inputs().fx(), ownCloseOuts(result.cascade().closeOuts()), result.close().cash(),
-                result.close().members(), result.close().pots(), lastDefault, result.products().close());
+                result.inputs().fx(), ownCloseOuts(result), result.close().cash(),
+                result.close().members(), result.close().pots(), result.close().lastDefault(),
+                result.products().close(), result.settlements().left());
     }
 
-    private static List<DayOpening.OwnCloseOut> ownCloseOuts(List<CloseOut> closeOuts) {
-        return closeOuts.stream().map(c -> new DayOpening.OwnCloseOut(c.account(), c.instrument(), c.lots())).toList();
+    private static List<DayOpening.OwnCloseOut> ownCloseOuts(DayResult result) {
+        List<DayOpening.OwnCloseOut> own = new ArrayList<>();
+        for (CloseOut c : result.cascade().closeOuts()) {
+            own.add(new DayOpening.OwnCloseOut(c.account(), c.instrument(), c.lots()));
+        }
+        for (Settlements.AuctionCloseOut c : result.settlements().auction()) {
+            own.add(new DayOpening.OwnCloseOut(c.fill().account(), c.fill().instrument(), c.fill().lots()));
+            own.add(new DayOpening.OwnCloseOut(c.fill().buyer(), c.fill().instrument(), -c.fill().lots()));
+        }
+        return own;
     }
 
     CheckedInputs check(DayOpening opening, DayFiles files) {

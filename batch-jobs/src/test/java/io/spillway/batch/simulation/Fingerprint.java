@@ -1,0 +1,78 @@
+package io.spillway.batch.simulation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Short proofs that two things are the same to the last row or byte. */
+final class Fingerprint {
+
+    /** Rows with times of day, paths and how often somebody had to approve. */
+    private static final Set<String> OF_THE_RUN = Set.of("CLEARING_CYCLE", "OPERATOR_ACT");
+
+    private Fingerprint() {
+    }
+
+    /** Which rows count. */
+    enum Rows { ALL, RESULTS }
+
+    /** A hash of the rows of a cycle, by table. */
+    static SortedMap<String, String> ofCycle(JdbcTemplate jdbc, long cycle, Rows which) {
+        List<String> tables = jdbc.queryForList("select table_name from information_schema.columns"
+                + " where column_name = 'CYCLE_ID' and table_schema = 'PUBLIC'", String.class);
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (String table : tables) {
+            if (which == Rows.RESULTS && OF_THE_RUN.contains(table)) {
+                continue;
+            }
+            List<String> rows = new ArrayList<>();
+            jdbc.query("select * from " + table + " where cycle_id = " + cycle, row -> {
+                StringBuilder text = new StringBuilder();
+                for (int c = 1; c <= row.getMetaData().getColumnCount(); c++) {
+                    text.append(row.getString(c)).append('\n');
+                }
+                rows.add(text.toString());
+            });
+            Collections.sort(rows);
+            hashes.put(table, Folder.sha256(String.join("\n", rows).getBytes(StandardCharsets.UTF_8)));
+        }
+        return hashes;
+    }
+
+    /** A hash of each workbook's parts, by file name. */
+    static SortedMap<String, String> ofWorkbooks(Path reports) {
+        SortedMap<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.list(reports)) {
+            for (Path file : files.toList()) {
+                hashes.put(file.getFileName().toString(), ofParts(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return hashes;
+    }
+
+    private static String ofParts(Path file) throws IOException {
+        SortedMap<String, String> parts = new TreeMap<>();
+        try (InputStream stream = Files.newInputStream(file); ZipInputStream zip = new ZipInputStream(stream)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                parts.put(entry.getName(), Folder.sha256(zip.readAllBytes()));
+            }
+        }
+        return Folder.sha256(parts.isEmpty() ? Files.readAllBytes(file)
+                : parts.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
