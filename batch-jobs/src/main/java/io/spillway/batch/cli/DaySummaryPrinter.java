@@ -2,6 +2,7 @@ package io.spillway.batch.cli;
 
 import io.spillway.batch.report.CycleChanges;
 import io.spillway.batch.report.DaySummary;
+import io.spillway.batch.report.Obligations;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -58,6 +59,27 @@ final class DaySummaryPrinter {
         show(table);
         if (changes.size() > MOST_CHANGES) {
             out.println("  and " + (changes.size() - MOST_CHANGES) + " more");
+        }
+    }
+
+    /** What members owe: margin calls, and contributions to be replenished. */
+    void print(Obligations owed) {
+        if (!owed.calls().isEmpty()) {
+            TextTable table = TextTable.titled("Margin calls that were due, and open ones").left("Account")
+                    .right("Called", "Came in time").left("Due", "Status");
+            owed.calls().stream().limit(MOST_ROWS).forEach(call -> table.row(call.accountId(), amount(call.amount()),
+                    call.status().equals("OPEN") ? "" : amount(call.covered()), call.dueAt(), call.status()));
+            show(table);
+            more(owed.calls().size());
+        }
+        if (!owed.replenishments().isEmpty()) {
+            TextTable table = TextTable.titled("Contributions to be replenished").left("Member")
+                    .right("Required", "Contribution", "Amount due").left("Due by", "Status");
+            owed.replenishments().stream().limit(MOST_ROWS).forEach(due -> table.row(due.memberId(),
+                    amount(due.required()), amount(due.contribution()), amount(due.amount()), due.dueOn(),
+                    due.status()));
+            show(table);
+            more(owed.replenishments().size());
         }
     }
 

@@ -3,6 +3,7 @@ package io.spillway.batch.cli;
 import io.spillway.batch.ExitCode;
 import io.spillway.batch.report.CycleStatusText;
 import io.spillway.batch.report.DaySummary;
+import io.spillway.batch.report.Obligations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -52,9 +53,11 @@ final class StatusVerb extends Verb {
                 document.put("days", days);
                 document.put("acts", acts(jdbc));
                 latest.ifPresent(summary -> document.put("latest", summary));
+                document.put("obligations", Obligations.latest(jdbc));
                 JsonOption.write(out(), document);
             } else {
                 print(days, running, latest);
+                new DaySummaryPrinter(out()).print(Obligations.latest(jdbc));
                 print(acts(jdbc));
             }
             return ExitCode.DONE;

@@ -96,28 +96,6 @@ public final class CycleActs {
     }
 
     /**
-     * Takes a declaration back that no closed cycle used.
-     *
-     * @throws CommandFailure if the coming cycle's inputs are accepted, there is no such declaration, or a closed cycle
-     *     of the date used it: a decision that was carried out stands
-     */
-    public Done withdrawDeclaration(LocalDate date, String memberId, Approval approval) {
-        return alone(date, () -> {
-            Subject coming = plan.coming(date);
-            int from = cycles.declaredFrom(date, memberId).orElseThrow(() -> failed("member " + memberId
-                    + " is not declared in default on " + date));
-            cycles.official(date).filter(done -> done.cycleNo() >= from).ifPresent(done -> {
-                throw failed("the declaration of member " + memberId + " was carried out in cycle " + done.cycleNo()
-                        + " of " + date + " and stands");
-            });
-            long number = acts.record(ActKind.WITHDRAW_DECLARATION, coming, approval, "member " + memberId);
-            cycles.withdrawDeclaration(date, memberId, number);
-            return new Done(number, ActKind.WITHDRAW_DECLARATION, date, coming.cycleNo(), "the declaration of member "
-                    + memberId + " on " + date + " is withdrawn");
-        });
-    }
-
-    /**
      * Confirms the payment of the margin call that is due on a date: it counts as met (rule 4.7).
      *
      * @throws CommandFailure if the cycle's inputs are accepted, or no call of the account is due on the date
@@ -147,6 +125,28 @@ public final class CycleActs {
             throw failed("the call on account " + accountId + " due on " + coming.businessDate()
                     + " is confirmed already");
         }
+    }
+
+    /**
+     * Takes a declaration back that no closed cycle used.
+     *
+     * @throws CommandFailure if the coming cycle's inputs are accepted, there is no such declaration, or a closed cycle
+     *     of the date used it: a decision that was carried out stands
+     */
+    public Done withdrawDeclaration(LocalDate date, String memberId, Approval approval) {
+        return alone(date, () -> {
+            Subject coming = plan.coming(date);
+            int from = cycles.declaredFrom(date, memberId).orElseThrow(() -> failed("member " + memberId
+                    + " is not declared in default on " + date));
+            cycles.official(date).filter(done -> done.cycleNo() >= from).ifPresent(done -> {
+                throw failed("the declaration of member " + memberId + " was carried out in cycle " + done.cycleNo()
+                        + " of " + date + " and stands");
+            });
+            long number = acts.record(ActKind.WITHDRAW_DECLARATION, coming, approval, "member " + memberId);
+            cycles.withdrawDeclaration(date, memberId, number);
+            return new Done(number, ActKind.WITHDRAW_DECLARATION, date, coming.cycleNo(), "the declaration of member "
+                    + memberId + " on " + date + " is withdrawn");
+        });
     }
 
     /**

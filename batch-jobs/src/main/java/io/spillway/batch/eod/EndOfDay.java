@@ -67,10 +67,14 @@ public final class EndOfDay {
     public LaunchOutcome run(Request request) {
         transaction.executeWithoutResult(status -> plan.requireNoCorrection());
         Optional<ClearingCycleRow> done = transaction.execute(status -> cycles.official(request.businessDate()));
+        if (done.isPresent() && launch.isUnnoted(job, new RunIdentity(request.businessDate(), done.get().cycleNo()))) {
+            return launch(request, done.get().cycleNo(), ActKind.APPROVE_FINDINGS);
+        }
         if (done.isPresent()) {
-            return new LaunchOutcome(LaunchOutcome.Ending.ALREADY_COMPLETE, "the day " + request.businessDate()
-                    + " is already closed (cycle " + done.get().cycleNo() + ", digest " + done.get().digest() + ")",
-                    List.of());
+            // The process that closed it may have died before it wrote the index.
+            return indexed(new LaunchOutcome(LaunchOutcome.Ending.ALREADY_COMPLETE, "the day "
+                    + request.businessDate() + " is already closed (cycle " + done.get().cycleNo() + ", digest "
+                    + done.get().digest() + ")", List.of()), request.reports());
         }
         int cycleNo = transaction.execute(status -> plan.toRun(request.businessDate()));
         return launch(request, cycleNo, ActKind.APPROVE_FINDINGS);

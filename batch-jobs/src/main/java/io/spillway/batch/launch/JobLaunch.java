@@ -38,6 +38,7 @@ public final class JobLaunch {
     private final LeaseOwner owner = ThisProcess.newOwner();
     private final JobOperator operator;
     private final JobRepository repository;
+    private final RunBudget budget;
     private final LeaseStore leases;
     private final Fencing fencing;
     private final LeaseTiming timing;
@@ -47,13 +48,14 @@ public final class JobLaunch {
         this.house = house;
         this.operator = parts.operator();
         this.repository = parts.repository();
+        this.budget = parts.budget();
         this.leases = leaseParts.store();
         this.fencing = leaseParts.fencing();
         this.timing = leaseParts.timing();
     }
 
     /** What runs jobs. */
-    record BatchParts(JobOperator operator, JobRepository repository) {
+    record BatchParts(JobOperator operator, JobRepository repository, RunBudget budget) {
     }
 
     /** What keeps others out. */
@@ -76,9 +78,10 @@ public final class JobLaunch {
         }
         Lease lease = answer.granted().get();
         fencing.begin(lease);
-        try (Heartbeat heartbeat = Heartbeat.start(leases, lease, timing)) {
-            LOG.info("running {} of {} for {}: {}, {}", job.getName(), house, run, lease, heartbeat);
-            TrackedJob tracked = new TrackedJob(job);
+        TrackedJob tracked = new TrackedJob(job);
+        try (Heartbeat heartbeat = Heartbeat.start(leases, lease, timing);
+                DeadlineWatch watch = DeadlineWatch.start(budget, percent -> alert(tracked, run, percent))) {
+            LOG.info("running {} of {} for {}: {}, {}, {}", job.getName(), house, run, lease, heartbeat, watch);
             running.set(tracked);
             return run(tracked, run, parameters);
         } finally {
@@ -86,6 +89,12 @@ public final class JobLaunch {
             fencing.end();
             release(lease);
         }
+    }
+
+    private void alert(TrackedJob job, RunIdentity run, int percent) {
+        String where = job.step().map(step -> ", in step " + step).orElse("");
+        LOG.warn("{} of {} for {} has used {}% of its {} minutes{}; it goes on", job.getName(), house, run, percent,
+                budget.whole().toMinutes(), where);
     }
 
     /**
@@ -110,6 +119,15 @@ public final class JobLaunch {
         }
     }
 
+    /**
+     * Whether the day was done in full, and the job repository does not know it: its process died between the last
+     * commit and its note.
+     */
+    public boolean isUnnoted(Job job, RunIdentity run) {
+        JobParameters identity = identity(run);
+        return repository.getJobInstance(job.getName(), identity) != null && !isComplete(job, identity);
+    }
+
     /** Who held the house's lease last, and since when nothing was heard of it; empty before the first run. */
     public Optional<LastOwner> lastOwner() {
         return leases.lastOwner(house);
@@ -121,10 +139,12 @@ public final class JobLaunch {
      * @return how many executions were marked as failed
      */
     public int recover(Job job, RunIdentity run) {
-        JobParameters identity = new JobParametersBuilder()
-                .addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
+        return new Recovery(repository).recover(job.getName(), identity(run));
+    }
+
+    private static JobParameters identity(RunIdentity run) {
+        return new JobParametersBuilder().addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
                 .addLong(RunIdentity.CYCLE, (long) run.cycle()).toJobParameters();
-        return new Recovery(repository).recover(job.getName(), identity);
     }
 
     /**

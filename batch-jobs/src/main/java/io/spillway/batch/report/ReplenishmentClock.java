@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What must be brought back after a default, and by when. A default-management period begins with its first default and
- * ends coolingOffDays business days after the last (rule 5.13.7). Survivors' contributions and the insurance fund are
- * due when it ends; the house's own capital is due one month after the last default (CCPRR, EMIR RTS 153/2013 art. 36),
- * on the next business day where that is none.
+ * ends coolingOffDays business days after the last (rule 5.13.7). Survivors' contributions are due replenishmentDays
+ * after their use, the insurance fund when the period ends; the house's own capital is due one month after the last
+ * default (CCPRR, EMIR RTS 153/2013 art. 36), on the next business day where that is none.
  */
 final class ReplenishmentClock {
 
@@ -44,10 +44,10 @@ final class ReplenishmentClock {
         LocalDate month = last.plusMonths(1);
         LocalDate ownCapitalDue = house.calendar().isBusinessDay(month) ? month : house.calendar().next(month);
         List<Replenishment> due = new ArrayList<>();
-        jdbc.query("select member_id, period_contribution - contribution from member_state where cycle_id = ?"
-                + " and status <> 'IN_DEFAULT' and period_contribution > contribution", row -> {
+        jdbc.query("select member_id, amount, due_on from replenishment_due where cycle_id = ?"
+                + " order by member_id, due_on", row -> {
             due.add(new Replenishment(row.getString(1), "SURVIVORS_FUND_CONTRIBUTIONS",
-                    cycle.amount(row.getLong(2)), ends));
+                    cycle.amount(row.getLong(2)), row.getObject(3, LocalDate.class)));
         }, cycle.cycleId());
         jdbc.query("select now.layer, began.opening - now.balance from layer_state now join layer_state began"
                 + " on began.layer = now.layer and began.cycle_id = ? where now.cycle_id = ?"

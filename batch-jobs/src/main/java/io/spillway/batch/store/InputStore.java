@@ -51,7 +51,8 @@ public final class InputStore {
                         + " order by line_no", (row, n) -> new AssetPriceRow(row.getLong(1), row.getString(2),
                         row.getString(3), Decimals.normal(row.getBigDecimal(4))), cycleId))
                 .declaring(jdbc.queryForList("select member_id from declared_default where business_date = ?"
-                        + " and cycle_no <= ? and withdrawn_by is null", String.class, opening.businessDate(), opening.cycle()))
+                        + " and cycle_no <= ? and withdrawn_by is null", String.class,
+                        opening.businessDate(), opening.cycle()))
                 .closing(jdbc.query("select line_no, account_id, instrument_id, quantity, price, buyer_account_id"
                         + " from input_closeout where cycle_id = ? order by line_no", (row, n) -> new CloseoutRow(
                         row.getLong(1), row.getString(2), row.getString(3), Decimals.normal(row.getBigDecimal(4)),

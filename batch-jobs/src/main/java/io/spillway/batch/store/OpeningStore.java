@@ -179,8 +179,9 @@ public final class OpeningStore {
         private List<DayOpening.OwnCloseOut> ownCloseOuts() {
             List<DayOpening.OwnCloseOut> closeOuts = new ArrayList<>();
             if (!chain.isFirst()) {
-                jdbc.query("select account_key, instrument_key, lots from position_change where "
-                        + RowKeys.ofCycle(chain.previous()) + " and kind in ('CLOSE_OUT', 'AUCTION') and account_key <> "
+                jdbc.query("select account_key, instrument_key, lots from position_change where ("
+                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.CLOSED_OUT) + " or "
+                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.AUCTIONED) + ") and account_key <> "
                         + Keys.LIQUIDITY, row -> {
                     closeOuts.add(new DayOpening.OwnCloseOut(indices.accounts()[row.getInt(1)],
                             indices.instruments()[row.getInt(2)], -row.getLong(3)));

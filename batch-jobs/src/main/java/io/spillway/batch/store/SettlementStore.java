@@ -14,9 +14,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -98,15 +99,15 @@ public final class SettlementStore {
             return;
         }
         Keys keys = new Keys(jdbc, result.book());
-        Map<List<Integer>, Long> changes = new LinkedHashMap<>();
+        SortedMap<Position, Long> changes = new TreeMap<>();
         bulk.insert("auction_close_out", "cycle_id, line_no, account_key, instrument_key, buyer_account_key, lots,"
                 + " price, mark, profit, cash", rows -> {
             for (AuctionCloseOut closeOut : closeOuts) {
                 int account = keys.account(closeOut.fill().account());
                 int instrument = keys.instrument(closeOut.fill().instrument());
                 int buyer = keys.account(closeOut.fill().buyer());
-                changes.merge(List.of(account, instrument), -closeOut.fill().lots(), Math::addExact);
-                changes.merge(List.of(buyer, instrument), closeOut.fill().lots(), Math::addExact);
+                changes.merge(new Position(account, instrument), -closeOut.fill().lots(), Math::addExact);
+                changes.merge(new Position(buyer, instrument), closeOut.fill().lots(), Math::addExact);
                 rows.add(row -> {
                     row.setLong(1, cycleId);
                     row.setLong(2, closeOut.fill().line());
@@ -123,19 +124,29 @@ public final class SettlementStore {
         });
         bulk.insertKeyed("position_change", "cycle_id, account_key, instrument_key, kind, lots",
                 RowKeys.of(cycleId, RowKeys.Slice.AUCTIONED), rows -> {
-            for (Map.Entry<List<Integer>, Long> change : changes.entrySet()) {
+            for (Map.Entry<Position, Long> change : changes.entrySet()) {
                 if (change.getValue() == 0) {
                     continue;
                 }
                 rows.add(row -> {
                     row.setLong(1, cycleId);
-                    row.setInt(2, change.getKey().get(0));
-                    row.setInt(3, change.getKey().get(1));
+                    row.setInt(2, change.getKey().account());
+                    row.setInt(3, change.getKey().instrument());
                     row.setString(4, "AUCTION");
                     row.setLong(5, change.getValue());
                 });
             }
         });
+    }
+
+    /** The store's numbers of a position. */
+    private record Position(int account, int instrument) implements Comparable<Position> {
+
+        @Override
+        public int compareTo(Position other) {
+            return account != other.account ? Integer.compare(account, other.account)
+                    : Integer.compare(instrument, other.instrument);
+        }
     }
 
     /** Who bore the losses of the day, what recoveries handed back, and what is due (fault 41). */

@@ -8,6 +8,7 @@ import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The real job on real files and a real database file. */
@@ -102,6 +104,29 @@ class EndOfDayTest {
         }
     }
 
+    @ParameterizedTest(name = "fault 50: given up {0} times")
+    @ValueSource(ints = {1, 3, 4})
+    void fault50AStepThatTheDatabaseGivesUpIsTriedThreeTimesMoreAndThenFailsClean(int times) {
+        int[] givenUp = {0};
+        StepProbe deadlock = written -> {
+            if (written.equals("ledger") && givenUp[0]++ < times) {
+                throw new CannotAcquireLockException("injected deadlock");
+            }
+        };
+        try (BatchContext context = DayFixture.open(data, deadlock)) {
+            LaunchOutcome first = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            if (times > 3) {
+                assertThat(first.ending()).isEqualTo(Ending.FAILED);
+                assertThat(first.message()).contains("the database gave up step ledger 4 times");
+                assertThat(count(context.get(JdbcTemplate.class), "select count(*) from journal")).isZero();
+                DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            } else {
+                assertThat(first.ending()).as(first.message()).isEqualTo(Ending.COMPLETED);
+            }
+            assertThat(DayFixture.digests(context)).containsExactly(unbroken.get(0));
+        }
+    }
+
     @Test
     @Timeout(120)
     void fault43AProcessKilledInTheCascadeStepIsContinuedToTheDigestOfAnUnbrokenRun() throws Exception {
@@ -121,12 +146,41 @@ class EndOfDayTest {
     }
 
     @Test
+    void fault43AProcessThatDiedAfterItsLastCommitLeavesADayThatIsDoneAndIsNotedAsDone() {
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            JdbcTemplate jdbc = context.get(JdbcTemplate.class);
+            jdbc.update("update batch_step_execution set status = 'STARTED' where step_name = 'reconcileAndClose'");
+            jdbc.update("update batch_job_execution set status = 'STARTED', end_time = null");
+            LaunchOutcome again = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            assertThat(again.ending()).as(again.message()).isEqualTo(Ending.COMPLETED);
+            assertThat(jdbc.queryForList("select status from batch_job_execution order by job_execution_id",
+                    String.class)).containsExactly("FAILED", "COMPLETED");
+            assertThat(DayFixture.digests(context)).containsExactly(unbroken.get(0));
+            assertThat(DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports")).ending())
+                    .isEqualTo(Ending.ALREADY_COMPLETE);
+        }
+    }
+
+    @Test
     void fault45ADayThatIsDoneIsLeftAlone() {
         try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
             DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
             LaunchOutcome again = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
             assertThat(again.ending()).isEqualTo(Ending.ALREADY_COMPLETE);
             assertThat(again.message()).contains("already closed");
+        }
+    }
+
+    @Test
+    void aProcessThatDiedBetweenTheCloseAndTheIndexLeavesNoOldIndexBehind() throws IOException {
+        try (BatchContext context = DayFixture.open(data, StepProbe.NONE)) {
+            DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            Path index = data.resolve("reports").resolve("index.csv");
+            String whole = Files.readString(index);
+            Files.delete(index);
+            DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            assertThat(index).hasContent(whole);
         }
     }
 

@@ -36,6 +36,7 @@ final class Desk implements AutoCloseable {
     private final List<String> violations = new ArrayList<>();
     private Node node;
     private int commitsOfLastLaunch;
+    private int commitsOfCorrection;
 
     /** @param log hears of every launch */
     Desk(Store store, Settings settings, Path directory, List<String> log) {
@@ -85,20 +86,33 @@ final class Desk implements AutoCloseable {
         return commitsOfLastLaunch;
     }
 
+    int commitsOfCorrection() {
+        return commitsOfCorrection;
+    }
+
     Result launch(LocalDate date, Optional<CycleStore.Approval> approval) {
         return launch(date, approval, reports);
     }
 
     Result launch(LocalDate date, Optional<CycleStore.Approval> approval, Path reportsFolder) {
+        return launch(Node.Verb.EOD, date, approval, reportsFolder);
+    }
+
+    /** Corrects a closed date by a new cycle, once. */
+    Result launchCorrection(LocalDate date) {
+        return launch(Node.Verb.CORRECT, date, Optional.of(APPROVAL), reports);
+    }
+
+    private Result launch(Node.Verb verb, LocalDate date, Optional<CycleStore.Approval> approval, Path reportsFolder) {
         Result result;
         try {
-            result = new Result(Optional.of(node.run(new EndOfDay.Request(date, inputs, reportsFolder, approval,
+            result = new Result(Optional.of(node.run(verb, new EndOfDay.Request(date, inputs, reportsFolder, approval,
                     (step, took) -> check("step " + step + " of " + date)))), Optional.empty());
         } catch (RuntimeException e) {
             result = new Result(Optional.empty(), Optional.of(e));
         }
         commitsOfLastLaunch = node.commits().commits();
-        log.add("  " + date + approval.map(a -> " approved").orElse("") + ": " + result);
+        log.add("  " + verb + " " + date + approval.map(a -> " approved").orElse("") + ": " + result);
         check("the launch of " + date);
         requireSound();
         return result;
@@ -126,6 +140,46 @@ final class Desk implements AutoCloseable {
             }
         }
         throw new AssertionError(date + " was launched " + PATIENCE_LAUNCHES + " times and is not closed");
+    }
+
+    /** Corrects a closed date until its new cycle is closed; nothing disturbs it now. */
+    void correct(LocalDate date, int cycleNo) {
+        Node.Verb verb = Node.Verb.CORRECT;
+        Optional<CycleStore.Approval> approval = Optional.of(APPROVAL);
+        for (int launch = 0; launch < PATIENCE_LAUNCHES; launch++) {
+            node.commits().arm(null);
+            if (isClosed(date, cycleNo)) {
+                closed(date);
+                launch(date, Optional.empty());
+                return;
+            }
+            String status = status(date, cycleNo);
+            if (status.equals("ACCEPTED")) {
+                verb = Node.Verb.RESTART;
+                approval = Optional.empty();
+            }
+            Result result = launch(verb, date, approval, reports);
+            commitsOfCorrection = commitsOfLastLaunch;
+            if (result.is(Ending.ALREADY_RUNNING)) {
+                waitForTheLease();
+            } else if (result.is(Ending.BLOCKED) && verb == Node.Verb.CORRECT && isApprovable()) {
+                verb = Node.Verb.RESTART;
+            } else if (!result.is(Ending.COMPLETED)) {
+                throw new AssertionError("an undisturbed correction of " + date + " ended " + result,
+                        result.thrown().orElse(null));
+            }
+        }
+        throw new AssertionError("the correction of " + date + " does not end");
+    }
+
+    boolean isClosed(LocalDate date, int cycleNo) {
+        return Set.of("CLOSED", "UNFUNDED").contains(status(date, cycleNo));
+    }
+
+    /** Status of a cycle; empty before it was begun. */
+    String status(LocalDate date, int cycleNo) {
+        return tables().queryForList("select status from clearing_cycle where business_date = ? and cycle_no = ?",
+                String.class, date, cycleNo).stream().findFirst().orElse("");
     }
 
     private boolean isApprovable() {

@@ -72,6 +72,7 @@ final class Fingerprint {
                 parts.put(entry.getName(), Folder.sha256(zip.readAllBytes()));
             }
         }
-        return parts.isEmpty() ? "no workbook" : Folder.sha256(parts.toString().getBytes(StandardCharsets.UTF_8));
+        return Folder.sha256(parts.isEmpty() ? Files.readAllBytes(file)
+                : parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

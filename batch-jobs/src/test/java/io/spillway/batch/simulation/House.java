@@ -30,10 +30,15 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
     static final Map<String, BigDecimal> HAIRCUTS = Map.of(BASE, BigDecimal.ZERO, "EUR", new BigDecimal("0.05"),
             "JPY", new BigDecimal("0.1"));
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
+    private static final List<String> GROUPS = List.of("ENERGY", "METALS");
     private static final int MONEY_SCALE = 2;
 
-    /** An account; backup empty where none is named. */
-    record Account(String id, String member, String kind, String backup) {
+    /** An account; backup and ring fence empty where there is none. */
+    record Account(String id, String member, String kind, String backup, String ringFence) {
+
+        boolean mayHold(Contract contract) {
+            return ringFence.isEmpty() || ringFence.equals(contract.group());
+        }
     }
 
     /** What a member has outside its accounts. */
@@ -41,14 +46,35 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
     }
 
     /**
-     * A future.
+     * What a contract is.
+     *
+     * @param expiry null where it has none
+     * @param strike of an option, else null
+     */
+    record Kind(String product, LocalDate expiry, BigDecimal strike, String right, String style) {
+
+        boolean isOption() {
+            return strike != null;
+        }
+    }
+
+    /**
+     * A contract.
      *
      * @param exponent decimal places of its tick
      * @param tick in units of the last place
      */
-    record Contract(String id, String currency, int multiplier, int exponent, int tick, BigDecimal lot,
+    record Contract(String id, String group, Kind kind, String currency, int multiplier, int exponent, int tick, BigDecimal lot,
                     BigDecimal rate, String impact, BigDecimal depth, String adv, String priceLimit,
                     boolean allowsNegative, BigDecimal firstPrice) {
+
+        String underlying() {
+            return "U-" + id;
+        }
+
+        boolean tradesOn(LocalDate date) {
+            return kind.expiry() == null || !date.isAfter(kind.expiry());
+        }
 
         /** The nearest price on the tick; at least one tick where it must be positive. */
         BigDecimal onTick(BigDecimal price) {
@@ -76,10 +102,11 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
             members.add("M" + m);
         }
         List<Account> accounts = accounts(members, dice);
+        List<LocalDate> days = days(dice.between(3, 6));
         List<Contract> contracts = new ArrayList<>();
         int instruments = dice.between(2, 6);
         for (int i = 1; i <= instruments; i++) {
-            contracts.add(contract("F" + i, dice));
+            contracts.add(contract("F" + i, days, dice));
         }
         SortedMap<String, SortedMap<String, Integer>> book = book(accounts, contracts, dice);
         BigDecimal margin = contracts.stream().map(c -> margin(c, book)).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -94,7 +121,7 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
         for (String layer : List.of("SKIN_IN_THE_GAME", "INSURANCE_FUND", "SECOND_SKIN_IN_THE_GAME")) {
             layers.put(layer, part(margin, dice.between(0, 10 + wealth)));
         }
-        return new House(settings(dice), days(dice.between(3, 6)), members, accounts, contracts, book, means, layers);
+        return new House(settings(dice), days, members, accounts, contracts, book, means, layers);
     }
 
     /** Thousandths of an amount, in cents. */
@@ -107,19 +134,20 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
         for (String member : members) {
             int houses = dice.percent(20) ? 2 : 1;
             for (int h = 1; h <= houses; h++) {
-                accounts.add(new Account(member + "-H" + h, member, "HOUSE", ""));
+                accounts.add(new Account(member + "-H" + h, member, "HOUSE", "", dice.percent(10) ? GROUPS.get(0) : ""));
             }
             int clients = dice.between(1, 3);
             for (int c = 1; c <= clients; c++) {
                 String backup = dice.pick(members);
                 accounts.add(new Account(member + "-C" + c, member, dice.percent(50) ? "CLIENT_OMNIBUS"
-                        : "CLIENT_SEGREGATED", backup.equals(member) || dice.percent(25) ? "" : backup));
+                        : "CLIENT_SEGREGATED", backup.equals(member) || dice.percent(25) ? "" : backup,
+                        dice.percent(10) ? dice.pick(GROUPS) : ""));
             }
         }
         return accounts;
     }
 
-    private static Contract contract(String id, Dice dice) {
+    private static Contract contract(String id, List<LocalDate> days, Dice dice) {
         String currency = dice.pick(List.of(BASE, BASE, "EUR", "JPY"));
         boolean yen = currency.equals("JPY");
         int exponent = yen ? 0 : dice.between(1, 2);
@@ -132,9 +160,22 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
         BigDecimal depth = price.multiply(lot).multiply(BigDecimal.valueOf(multiplier)).multiply(RATES.get(currency))
                 .multiply(BigDecimal.valueOf(dice.between(200, 4000))).setScale(0, RoundingMode.UP);
         BigDecimal adv = lot.multiply(BigDecimal.valueOf(dice.between(50, 2000)));
-        return new Contract(id, currency, multiplier, exponent, tick, lot, dice.fraction(200, 1200), impact, depth,
+        return new Contract(id, dice.pick(GROUPS), kind(price, days, dice), currency, multiplier, exponent, tick, lot, dice.fraction(200, 1200), impact, depth,
                 adv.toPlainString(), dice.percent(25) ? dice.fraction(100, 800).toPlainString() : "",
                 dice.percent(25), price);
+    }
+
+    private static Kind kind(BigDecimal price, List<LocalDate> days, Dice dice) {
+        int which = dice.between(1, 10);
+        LocalDate within = days.get(dice.between(1, days.size() - 1));
+        if (which <= 6) {
+            return new Kind("FUTURE", dice.percent(30) ? within : null, null, "", "");
+        }
+        if (which <= 8) {
+            return new Kind("PERPETUAL", null, null, "", "");
+        }
+        return new Kind("OPTION", dice.percent(60) ? within : FIRST_DAY.plusDays(200), price.multiply(BigDecimal.TEN),
+                dice.pick(List.of("CALL", "PUT")), dice.pick(List.of("PREMIUM", "FUTURES")));
     }
 
     /** Zero in every instrument. One account stands alone against the others in some: it is who will fail. */
@@ -143,10 +184,14 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
         SortedMap<String, SortedMap<String, Integer>> book = new TreeMap<>();
         accounts.forEach(account -> book.put(account.id(), new TreeMap<>()));
         for (Contract contract : contracts) {
-            Account heavy = dice.pick(accounts);
+            List<Account> holders = accounts.stream().filter(account -> account.mayHold(contract)).toList();
+            if (holders.size() < 2) {
+                continue;
+            }
+            Account heavy = dice.pick(holders);
             int side = dice.percent(50) ? 1 : -1;
             int sum = 0;
-            for (Account account : accounts) {
+            for (Account account : holders) {
                 if (!account.equals(heavy) && dice.percent(60)) {
                     int lots = dice.percent(75) ? -side * dice.between(1, 60) : side * dice.between(1, 25);
                     book.get(account.id()).put(contract.id(), lots);
@@ -154,7 +199,7 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
                 }
             }
             if (sum == 0) {
-                String other = accounts.stream().filter(a -> !a.equals(heavy)).findFirst().orElseThrow().id();
+                String other = holders.stream().filter(a -> !a.equals(heavy)).findFirst().orElseThrow().id();
                 book.get(other).merge(contract.id(), 5, Integer::sum);
                 sum = 5;
             }
@@ -169,12 +214,15 @@ record House(Settings settings, List<LocalDate> days, List<String> members, List
         return contract.lotMargin().multiply(BigDecimal.valueOf(lots));
     }
 
-    /** Base margin of an account's opening positions, at the first prices. */
+    /** Base margin of an account's opening positions at the first prices, and what options it wrote are worth. */
     BigDecimal openingMargin(String account) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Contract contract : contracts) {
             int lots = book.get(account).getOrDefault(contract.id(), 0);
             sum = sum.add(contract.lotMargin().multiply(BigDecimal.valueOf(Math.abs(lots))));
+            if (lots < 0 && contract.kind().style().equals("PREMIUM")) {
+                sum = sum.add(contract.lotValue(contract.firstPrice()).multiply(BigDecimal.valueOf(-lots)));
+            }
         }
         return sum;
     }

@@ -98,7 +98,7 @@ enum InputFault {
         @Override
         boolean spoil(Spoiled day) {
             day.folder().change(PRICES, lines -> {
-                String row = lines.get(day.dice().between(1, lines.size() - 1));
+                String row = lines.get(day.dice().between(1, day.house().contracts().size()));
                 lines.add(scaled(row, new BigDecimal(2)).equals(row) ? with(row, "1") : scaled(row, new BigDecimal(2)));
                 return lines;
             });
@@ -129,6 +129,28 @@ enum InputFault {
                 });
             }
             return spoils;
+        }
+    },
+    MISSING_FUNDING_RATE {
+        @Override
+        boolean spoil(Spoiled day) {
+            return day.priceOf(id -> day.house().contract(id).kind().product().equals("PERPETUAL"),
+                    row -> row.substring(0, row.lastIndexOf(',') + 1));
+        }
+    },
+    MISSING_UNDERLYING {
+        @Override
+        boolean spoil(Spoiled day) {
+            List<String> settling = day.held().stream().filter(id -> day.house().contract(id).kind().isOption()
+                    && day.date().equals(day.house().contract(id).kind().expiry())).sorted().toList();
+            if (!settling.isEmpty()) {
+                String underlying = day.house().contract(settling.get(0)).underlying();
+                day.folder().change(PRICES, lines -> {
+                    lines.removeIf(line -> line.startsWith(underlying + ","));
+                    return lines;
+                });
+            }
+            return !settling.isEmpty();
         }
     },
     UNKNOWN_ACCOUNT {

@@ -47,7 +47,7 @@ public final class KilledDay {
         House house = House.draw(Long.parseLong(words.get(0)));
         try (Store store = Store.inFile(Path.of(words.get(1))); Node node = Node.open(store, house.settings())) {
             node.commits().arm(RunFault.valueOf(words.get(6)).trap(Integer.parseInt(words.get(5))).orElseThrow());
-            node.run(new EndOfDay.Request(LocalDate.parse(words.get(4)), Path.of(words.get(2)),
+            node.run(Node.Verb.EOD, new EndOfDay.Request(LocalDate.parse(words.get(4)), Path.of(words.get(2)),
                     Path.of(words.get(3)), Optional.empty(), DayProgress.NONE));
         }
     }

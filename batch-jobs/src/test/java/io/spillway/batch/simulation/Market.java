@@ -22,7 +22,12 @@ final class Market {
         Dice dice = new Dice(seed, "market");
         Market market = new Market();
         Map<String, BigDecimal> last = new TreeMap<>();
-        house.contracts().forEach(contract -> last.put(contract.id(), contract.firstPrice()));
+        house.contracts().forEach(contract -> {
+            last.put(contract.id(), contract.firstPrice());
+            if (contract.kind().isOption()) {
+                last.put(contract.underlying(), contract.kind().strike());
+            }
+        });
         Map<String, BigDecimal> lastRates = new TreeMap<>(House.RATES);
         int shockChance = dice.pick(List.of(5, 25, 45));
         int furthestTimes = dice.pick(List.of(2, 5, 9));
@@ -30,6 +35,8 @@ final class Market {
             for (House.Contract contract : house.contracts()) {
                 boolean shock = day > 0 && dice.percent(shockChance);
                 last.compute(contract.id(), (id, price) -> move(contract, price, shock ? furthestTimes : 0, dice));
+                last.computeIfPresent(contract.underlying(), (id, price) ->
+                        contract.onTick(price.multiply(BigDecimal.ONE.add(dice.fraction(-800, 800)))));
             }
             lastRates.replaceAll((currency, rate) -> currency.equals(House.BASE) ? rate : rate.multiply(
                     BigDecimal.ONE.add(dice.fraction(-150, 150))).setScale(rate.scale() + 1, RoundingMode.HALF_EVEN)

@@ -57,10 +57,18 @@ final class Node implements AutoCloseable {
         atStep = action;
     }
 
+    /** How the operator launches. */
+    enum Verb { EOD, CORRECT, RESTART }
+
     /** Launches a day; what was to be done at a step is forgotten afterwards. */
-    LaunchOutcome run(EndOfDay.Request request) {
+    LaunchOutcome run(Verb verb, EndOfDay.Request request) {
+        EndOfDay day = context.get(EndOfDay.class);
         try {
-            return context.get(EndOfDay.class).run(request);
+            return switch (verb) {
+                case EOD -> day.run(request);
+                case CORRECT -> day.correct(request);
+                case RESTART -> day.resume(request);
+            };
         } finally {
             watchedStep = "";
         }

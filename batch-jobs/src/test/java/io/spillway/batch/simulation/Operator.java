@@ -25,6 +25,8 @@ final class Operator {
     /** After one death in so many the operator launches again before the lease of the dead has expired. */
     private static final int IMPATIENT = 3;
 
+    private static final int CORRECTION = 2;
+
     private final long seed;
     private final House house;
     private final Plan plan;
@@ -68,6 +70,34 @@ final class Operator {
         if (planned.isFileLate()) {
             sendLate(date);
         }
+    }
+
+    /**
+     * Corrects a closed day, its sound files having been sent again.
+     *
+     * @param commits how many commits the correction takes when nothing happens
+     */
+    void correct(int day, int commits, List<String> log) {
+        LocalDate date = house.days().get(day);
+        delivered(date.toString());
+        for (Plan.Attempt attempt : plan.days().get(day).correctionAttempts()) {
+            log.add("correction of " + date + ": " + attempt);
+            desk.node().commits().arm(attempt.run().orElseThrow().trap(commit(attempt, commits)).orElseThrow());
+            Desk.Result result = desk.launchCorrection(date);
+            boolean isSprung = desk.node().commits().isSprung();
+            restartIfDead(1);
+            if (isSprung) {
+                coverage.saw(seed, "fault CORRECTION_INTERRUPTED");
+            }
+            String status = desk.status(date, CORRECTION);
+            if (!status.isEmpty() && !desk.isClosed(date, CORRECTION)) {
+                desk.waitForTheLease();
+                Desk.Result eod = desk.launch(date, Optional.empty());
+                require(isRefused(eod), "while a correction is unfinished nothing else may run, after " + result, eod);
+            }
+        }
+        desk.correct(date, CORRECTION);
+        coverage.saw(seed, "fault CORRECTION");
     }
 
     private Folder delivered(String name) {
@@ -136,7 +166,7 @@ final class Operator {
     private Set<String> held() {
         Set<String> held = new HashSet<>(desk.tables().queryForList("select distinct i.instrument_id"
                 + " from instrument_reference i where i.instrument_key in (select instrument_key from position_change"
-                + " where cycle_id in (select cycle_id from clearing_cycle where status in ('CLOSED', 'UNFUNDED'))"
+                + " where cycle_id in " + chain()
                 + " group by instrument_key, account_key having sum(lots) <> 0)", String.class));
         if (desk.tables().queryForObject("select count(*) from clearing_cycle where status in ('CLOSED', 'UNFUNDED')",
                 Long.class) == 0) {
@@ -145,9 +175,15 @@ final class Operator {
         return held;
     }
 
+    private String chain() {
+        Long done = desk.tables().queryForObject("select max(cycle_id) from clearing_cycle"
+                + " where status in ('CLOSED', 'UNFUNDED')", Long.class);
+        return done == null ? "(0)" : Tables.of(desk.tables(), done).chain();
+    }
+
     private Desk.Result disturbed(LocalDate date, Plan.Attempt attempt, int commits) {
         RunFault fault = attempt.run().orElseThrow();
-        int commit = 1 + (int) ((long) attempt.commitPerMille() * (commits - 1) / 1000);
+        int commit = commit(attempt, commits);
         return switch (fault) {
             case KILLED_BEFORE_COMMIT, KILLED_AFTER_COMMIT -> kill(date, fault, commit);
             case STOPPED -> stop(date, attempt.step());
@@ -157,6 +193,10 @@ final class Operator {
         };
     }
 
+    private static int commit(Plan.Attempt attempt, int commits) {
+        return 1 + (int) ((long) attempt.commitPerMille() * (commits - 1) / 1000);
+    }
+
     /** Faults 43 and 48. */
     private Desk.Result breakAt(LocalDate date, RunFault fault, int commit) {
         desk.node().commits().arm(fault.trap(commit).orElseThrow());
@@ -164,6 +204,11 @@ final class Operator {
         if (desk.node().commits().isSprung()) {
             coverage.saw(seed, "fault " + fault);
         }
+        restartIfDead(commit);
+        return result;
+    }
+
+    private void restartIfDead(int commit) {
         desk.node().commits().arm(null);
         if (desk.node().commits().isDead()) {
             desk.restart();
@@ -171,7 +216,6 @@ final class Operator {
                 desk.waitForTheLease();
             }
         }
-        return result;
     }
 
     /** Fault 43 with a real process; only a database file outlives it. */
@@ -180,6 +224,9 @@ final class Operator {
         try {
             int exit = KilledDay.launch(new KilledDay.Order(seed, desk.store().directory(), desk.inputs(),
                     desk.reports(), date, commit, fault));
+            if (exit != KilledDay.KILLED && exit != 0) {
+                throw new AssertionError("the process that was to be killed ended with " + exit);
+            }
             if (exit == KilledDay.KILLED) {
                 coverage.saw(seed, "fault " + fault);
             }
@@ -211,7 +258,7 @@ final class Operator {
         Desk.Result[] second = {null};
         desk.node().at(step, () -> second[0] = CompletableFuture.supplyAsync(() -> {
             try (Node rival = Node.open(desk.store(), house.settings())) {
-                return new Desk.Result(Optional.of(rival.run(new EndOfDay.Request(date,
+                return new Desk.Result(Optional.of(rival.run(Node.Verb.EOD, new EndOfDay.Request(date,
                         desk.inputs(), desk.reports(), Optional.empty(), DayProgress.NONE))),
                         Optional.empty());
             }
@@ -235,7 +282,8 @@ final class Operator {
         desk.node().commits().arm(null);
         Desk.Result result = desk.launch(date, Optional.empty(), full.resolve("reports"));
         if (desk.status(date).equals("ACCEPTED")) {
-            require(result.is(Ending.FAILED) || result.is(Ending.ALREADY_RUNNING), "a day without its workbooks must not close", result);
+            require(result.is(Ending.FAILED) || result.is(Ending.ALREADY_RUNNING),
+                    "a day without its workbooks must not close", result);
             coverage.saw(seed, "fault DISK_FULL");
         }
         return result;

@@ -15,9 +15,20 @@ record Plan(List<Day> days) {
     static final List<String> STEPS = List.of("openCycle", "loadInputs", "checkInputs", "rollPositions",
             "markToMarket", "margin", "calls", "liquidationAndWaterfall", "ledger", "reports", "reconcileAndClose");
 
-    /** Around a day: is the next one tried too early, does a file come too late. */
-    record Day(List<Attempt> attempts, boolean isNextTriedFirst, boolean isFileLate) {
+    /**
+     * A day.
+     *
+     * @param isNextTriedFirst whether somebody tries to run the day after it before it is closed
+     * @param isFileLate whether a file comes after the close
+     * @param correction whether it is corrected, in both runs alike
+     * @param correctionAttempts how the correction is disturbed
+     */
+    record Day(List<Attempt> attempts, boolean isNextTriedFirst, boolean isFileLate, Correction correction,
+               List<Attempt> correctionAttempts) {
     }
+
+    /** Whether a day is corrected after its close. */
+    enum Correction { NONE, CORRECTED }
 
     /**
      * One launch.
@@ -50,7 +61,8 @@ record Plan(List<Day> days) {
             }
             // A launch that nothing stops closes the day, and what came after it would find nothing to do.
             drawn.sort(Comparator.comparing(a -> a.run().equals(Optional.of(RunFault.DOUBLE_LAUNCH))));
-            plans.add(new Day(drawn, dice.percent(20), dice.percent(25)));
+            plans.add(new Day(drawn, dice.percent(20), dice.percent(25), dice.percent(20) ? Correction.CORRECTED
+                    : Correction.NONE, dice.percent(60) ? List.of(broken(dice)) : List.of()));
         }
         if (length == Length.LONG) {
             Dice dice = new Dice(seed, "kill");
@@ -59,6 +71,12 @@ record Plan(List<Day> days) {
             day.attempts().add(0, new Attempt(Optional.empty(), Optional.of(kill), dice.between(0, 1000), ""));
         }
         return new Plan(plans);
+    }
+
+    private static Attempt broken(Dice dice) {
+        return new Attempt(Optional.empty(), Optional.of(dice.pick(List.of(RunFault.DIES_BEFORE_COMMIT,
+                RunFault.DIES_AFTER_COMMIT, RunFault.LOSES_CONNECTION_BEFORE_COMMIT,
+                RunFault.LOSES_CONNECTION_AFTER_COMMIT))), dice.between(0, 1000), "");
     }
 
     private static Attempt attempt(Dice dice) {

@@ -58,6 +58,11 @@ final class PositionInvariants {
 
     /** Nobody in default holds anything, and who was closed out is out. */
     static void checkClose(Tables tables) {
+        tables.none("position of an instrument that has settled", "select i.instrument_id from position_change p"
+                + " join (select distinct instrument_key, instrument_id, expiry from instrument_reference) i"
+                + " on i.instrument_key = p.instrument_key join clearing_cycle c on c.cycle_id = :cycle"
+                + " where p.cycle_id in :chain and i.expiry <= c.business_date"
+                + " group by i.instrument_id, p.account_key having sum(p.lots) <> 0");
         String held = "select p.account_key from position_change p where p.cycle_id in :chain"
                 + " group by p.account_key, p.instrument_key having sum(p.lots) <> 0";
         tables.none("account of a member in default holds positions", "select o.account_key from account_owner o"

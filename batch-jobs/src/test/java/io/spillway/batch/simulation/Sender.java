@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Sender {
 
     static final String REFERENCE = "reference";
+    /** The one security taken as collateral. */
+    private static final String BOND = "BOND";
     private static final BigDecimal PART_IN_FOREIGN_CASH = new BigDecimal("0.3");
 
     private final long seed;
@@ -38,14 +40,16 @@ final class Sender {
         house.members().forEach(member -> members.add(String.join(",", member, "", "Member " + member, "",
                 house.means().get(member).capital().toPlainString(),
                 house.means().get(member).contribution().toPlainString())));
-        List<String> accounts = begin(files, "accounts.csv", "account_id,member_id,kind,backup_member_id");
-        house.accounts().forEach(a -> accounts.add(String.join(",", a.id(), a.member(), a.kind(), a.backup())));
+        List<String> accounts = begin(files, "accounts.csv", "account_id,member_id,kind,backup_member_id,ring_fence");
+        house.accounts().forEach(a -> accounts.add(String.join(",", a.id(), a.member(), a.kind(), a.backup(), a.ringFence())));
         List<String> instruments = begin(files, "instruments.csv", "instrument_id,product,type,underlying,currency,"
                 + "multiplier,tick,lot,expiry,strike,right,premium_style,margin_rate,reference_price,depth,adv,sigma,"
                 + "impact,price_limit,allow_negative");
-        house.contracts().forEach(c -> instruments.add(String.join(",", c.id(), "FUTURE", "", "U-" + c.id(),
-                c.currency(), Integer.toString(c.multiplier()), BigDecimal.valueOf(c.tick(), c.exponent())
-                        .toPlainString(), c.lot().toPlainString(), "", "", "", "", c.rate().toPlainString(),
+        house.contracts().forEach(c -> instruments.add(String.join(",", c.id(), c.kind().product(), c.group(),
+                c.underlying(), c.currency(), Integer.toString(c.multiplier()), BigDecimal.valueOf(c.tick(), c.exponent())
+                        .toPlainString(), c.lot().toPlainString(), text(c.kind().expiry()), c.kind().isOption()
+                        ? c.kind().strike().toPlainString() : "", c.kind().right(), c.kind().style(),
+                c.rate().toPlainString(),
                 c.allowsNegative() ? c.firstPrice().divide(BigDecimal.TEN, 2, RoundingMode.UP).toPlainString() : "",
                 c.depth().toPlainString(), c.adv(), "0.02", c.impact(), c.priceLimit(),
                 Boolean.toString(c.allowsNegative()))));
@@ -53,6 +57,7 @@ final class Sender {
                 "asset_id,type,issuer_member_id,currency,haircut,concentration_limit");
         House.RATES.keySet().forEach(currency -> assets.add(currency + ",CASH,," + currency + ","
                 + House.HAIRCUTS.get(currency).toPlainString() + ","));
+        assets.add(BOND + ",SECURITY,,EUR,0.1,0.4");
         begin(files, "calendar.csv", "date,name");
         List<String> funds = begin(files, "funds.csv", "layer,amount");
         house.layers().forEach((layer, amount) -> funds.add(layer + "," + amount.toPlainString()));
@@ -74,7 +79,12 @@ final class Sender {
         List<String> prices = begin(files, "prices.csv",
                 "instrument_id,currency,settlement_price,implied_vol,funding_rate");
         house.contracts().forEach(c -> prices.add(c.id() + "," + c.currency() + ","
-                + market.price(day, c.id()).toPlainString() + ",,"));
+                + market.price(day, c.id()).toPlainString() + ",," + (c.kind().product().equals("PERPETUAL")
+                        ? dice.fraction(-20, 60).toPlainString() : "")));
+        house.contracts().stream().filter(c -> c.kind().isOption()).forEach(c -> prices.add(c.underlying() + ","
+                + c.currency() + "," + market.price(day, c.underlying()).toPlainString() + ",,"));
+        begin(files, "asset-prices.csv", "asset_id,currency,price").add(BOND + ",EUR,"
+                + new BigDecimal(100).add(dice.fraction(-30_000, 10_000)).toPlainString());
         List<String> fx = begin(files, "fx.csv", "currency,rate_to_base");
         market.rates(day).forEach((currency, rate) -> fx.add(currency + "," + rate.toPlainString()));
         trades(day, dice, begin(files, "trades.csv",
@@ -115,7 +125,8 @@ final class Sender {
             String price = contract.onTick(near.add(near.abs().multiply(dice.fraction(-200, 200)))).toPlainString();
             String match = "X" + day + "-" + t;
             String at = house.days().get(day) + (dice.percent(5) ? "T19:00:00Z" : "T10:30:00+01:00");
-            if (!buyer.equals(seller)) {
+            if (!buyer.equals(seller) && buyer.mayHold(contract) && seller.mayHold(contract)
+                    && contract.tradesOn(house.days().get(day))) {
                 lines.add(String.join(",", match + "B", match, buyer.id(), contract.id(), quantity.toPlainString(),
                         price, at));
                 lines.add(String.join(",", match + "S", match, seller.id(), contract.id(),
@@ -131,7 +142,11 @@ final class Sender {
                     .initialFactor()).multiply(dice.fraction(10_200, dice.percent(60) ? 12_000 : 25_000));
             BigDecimal foreign = BigDecimal.ZERO;
             String currency = dice.pick(List.of("EUR", "JPY"));
-            if (dice.percent(40)) {
+            if (dice.percent(20)) {
+                foreign = need.multiply(PART_IN_FOREIGN_CASH);
+                int bonds = foreign.divideToIntegralValue(new BigDecimal(90)).intValue() + 1;
+                lines.add("C0-" + lines.size() + "," + account.id() + "," + BOND + "," + bonds);
+            } else if (dice.percent(40)) {
                 foreign = need.multiply(PART_IN_FOREIGN_CASH);
                 BigDecimal units = foreign.divide(House.RATES.get(currency).multiply(BigDecimal.ONE.subtract(
                         House.HAIRCUTS.get(currency))), currency.equals("JPY") ? 0 : 2, RoundingMode.UP);
@@ -164,7 +179,7 @@ final class Sender {
                     .setScale(0, RoundingMode.HALF_EVEN);
             if (amount.signum() != 0) {
                 lines.add("C" + day + "-" + lines.size() + "," + account + ","
-                        + dice.pick(List.of(House.BASE, House.BASE, "EUR")) + "," + amount.toPlainString());
+                        + dice.pick(List.of(House.BASE, House.BASE, "EUR", BOND)) + "," + amount.toPlainString());
             }
         }
     }
@@ -195,9 +210,37 @@ final class Sender {
                 + "   on a.account_key = p.account_key"
                 + " join (select distinct instrument_key, instrument_id from instrument_reference) i"
                 + "   on i.instrument_key = p.instrument_key"
-                + " where not (p.kind = 'CLOSE_OUT' and p.cycle_id = (select max(cycle_id) from clearing_cycle))"
+                + " where p.cycle_id in " + chain(tables)
+                + " and not (p.kind = 'CLOSE_OUT' and p.cycle_id = (select max(cycle_id) from clearing_cycle))"
                 + " group by a.account_id, i.instrument_id having sum(p.lots) <> 0 order by 1, 2", row -> {
             lines.add(row.getString(1) + "," + row.getString(2) + "," + quantity(row.getString(2), row.getInt(3)));
+        });
+    }
+
+    private static String chain(JdbcTemplate tables) {
+        return Tables.of(tables, tables.queryForObject("select max(cycle_id) from clearing_cycle", Long.class)).chain();
+    }
+
+    private static String text(LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+
+    /** Sends a day's prices again: some were wrong by a few ticks. */
+    void correction(int day) {
+        Dice dice = new Dice(seed, "correction " + day);
+        folder(house.days().get(day).toString()).change("prices.csv", lines -> {
+            for (int line = 1; line < lines.size(); line++) {
+                String[] cells = lines.get(line).split(",", -1);
+                for (House.Contract contract : house.contracts()) {
+                    if (contract.id().equals(cells[0]) && dice.percent(60)) {
+                        BigDecimal price = new BigDecimal(cells[2]);
+                        cells[2] = contract.onTick(price.multiply(BigDecimal.ONE.add(dice.fraction(-200, 200))))
+                                .toPlainString();
+                    }
+                }
+                lines.set(line, String.join(",", cells));
+            }
+            return lines;
         });
     }
 

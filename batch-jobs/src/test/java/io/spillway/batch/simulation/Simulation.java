@@ -80,6 +80,14 @@ final class Simulation {
                 log.add("disturbed:");
                 operator.run(day, commits, log);
                 compare(house.days().get(day), sound, desk);
+                if (plan.days().get(day).correction() == Plan.Correction.CORRECTED) {
+                    sender.correction(day);
+                    log.add("undisturbed:");
+                    sound.correct(house.days().get(day), 2);
+                    log.add("disturbed:");
+                    operator.correct(day, sound.commitsOfCorrection(), log);
+                    compare(house.days().get(day), sound, desk);
+                }
             }
             coverage.look(seed, sound.tables());
         }

@@ -100,7 +100,8 @@ record Tables(JdbcTemplate jdbc, long cycle, String chain, long previous, List<S
         texts(sql).forEach(row -> violations.add(what + ": " + row));
     }
 
-    private String sql(String sql) {
+    /** The SQL with this cycle in its place. */
+    String sql(String sql) {
         return sql.replace(":cycle", Long.toString(cycle)).replace(":previous", Long.toString(previous))
                 .replace(":chain", chain);
     }

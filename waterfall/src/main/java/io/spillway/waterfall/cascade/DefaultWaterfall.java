@@ -90,7 +90,7 @@ final class DefaultWaterfall {
             if (payment.defaulter() == Payment.SHARED) {
                 long[] parts = Allocation.split(payment.paid(), claims.losses());
                 for (int d = 0; d < parts.length; d++) {
-                    state.cover(new Coverage(layerNo, layer, payment.payer(), claims.defaulters()[d], parts[d]));
+                    state.coverageBook.note(new Coverage(layerNo, layer, payment.payer(), claims.defaulters()[d], parts[d]));
                 }
             }
         }
@@ -155,7 +155,7 @@ final class DefaultWaterfall {
             default -> Channel.FUND;
         };
         ContagionMap.Bearer bearer = switch (payment.source()) {
-            case POT -> ContagionMap.layer(layer.name());
+            case POT -> map.layer(layer);
             case ACCOUNT_GAIN, ACCOUNT_EQUITY -> map.member(state.accountMember[payment.payer()]);
             default -> map.member(payment.payer());
         };
@@ -166,7 +166,7 @@ final class DefaultWaterfall {
         long unfunded = 0;
         for (int member : defaulters) {
             unfunded = Math.addExact(unfunded, state.loss[member]);
-            state.cover(new Coverage(layerNo, LayerName.UNFUNDED, 0, member, state.loss[member]));
+            state.coverageBook.note(new Coverage(layerNo, LayerName.UNFUNDED, 0, member, state.loss[member]));
             state.move(Cause.UNFUNDED, Pot.UNFUNDED, 0, Pot.LOSS, member, state.loss[member]);
         }
         return new LayerResult(LayerName.UNFUNDED, unfunded, new TreeMap<>(), new TreeMap<>());

@@ -6,8 +6,13 @@ import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.domain.ledger.LedgerAccountType;
+import io.spillway.domain.instrument.OptionRight;
+import io.spillway.domain.instrument.OptionTerms;
+import io.spillway.domain.instrument.PremiumStyle;
 import io.spillway.waterfall.day.DayOpening.OwnCloseOut;
 import io.spillway.waterfall.layer.LayerName;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +110,26 @@ class AuctionDayTest {
         assertThat(day.settlements().auction().get(0).profit()).as("-120 x (112 - 110)").isEqualTo(-240_00);
         assertThat(day.margins().equity()[3]).as("5,000 - 1,200 - 240").isEqualTo(3_560_00);
         assertThat(day.margins().equity()[4]).isEqualTo(3_104_50 + 240_00);
+    }
+
+    /**
+     * D-H holds 5 calls, ten units a lot, marked at 4.50: worth 225.00. T pays 4.00 for them: 200.00 of cash for a value
+     * of 225.00. D-H: 1,100.00 - 1,000.00 + 200.00; both lose and gain 25.00 of equity.
+     */
+    @Test
+    void aPremiumStyleOptionIsPaidWholeAndItsValueGoesOver() {
+        DayHouse house = house().option("CALL", new OptionTerms(new BigDecimal("70"), OptionRight.CALL,
+                PremiumStyle.PREMIUM), LocalDate.of(2026, 6, 19)).holding("D-H", "CALL", 5).holding("S-H", "CALL", -5);
+        DayOpening first = house.firstDay();
+        DayOpening second = house.dayAfter(first, house.run(first, DayFiles.usual().price("CALL", "4.5")
+                .price("BRENT", "70").cash("1", "D-H", "USD", "1100").cash("4", "S-H", "USD", "5000")
+                .cash("2", "D-C", "USD", "1000").cash("3", "D-P", "USD", "1000").cash("6", "T-H", "USD", "3000")));
+        DayResult day = house.run(second, declared().price("CALL", "4.5").price("BRENT", "70")
+                .closeout("D-H CALL 5 4 T-H"));
+        assertThat(day.settlements().auction().get(0).profit()).isEqualTo(-25_00);
+        assertThat(day.settlements().auction().get(0).cash()).isEqualTo(200_00);
+        assertThat(day.margins().equity()[1]).isEqualTo(1_100_00 - 1_000_00 + 200_00);
+        assertThat(day.margins().equity()[4]).isEqualTo(3_000_00 - 200_00 + 225_00);
     }
 
     @Test
