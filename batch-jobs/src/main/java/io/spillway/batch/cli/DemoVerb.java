@@ -7,6 +7,7 @@ import io.spillway.batch.eod.EndOfDay;
 import io.spillway.batch.generate.GeneratedMarket;
 import io.spillway.batch.generate.Generator;
 import io.spillway.batch.generate.GeneratorSettings;
+import io.spillway.batch.generate.Products;
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.report.DaySummary;
@@ -103,11 +104,12 @@ final class DemoVerb extends Verb {
         GeneratorSettings sample = GeneratorSettings.sample(FIRST, seed);
         GeneratorSettings ours = new GeneratorSettings(sample.members(), sample.accounts(), sample.instruments(),
                 sample.positions(), sample.days(), sample.crash(), sample.crashDay(), seed, FIRST,
-                settings.house().name(), settings.house().cutOff(), settings.house().zone());
+                settings.house().name(), settings.house().cutOff(), settings.house().zone(), Products.ALL);
         out().println("A made-up clearing house, seed " + seed + ": " + ours.members() + " members, "
                 + DaySummaryPrinter.number(ours.accounts()) + " accounts, "
                 + DaySummaryPrinter.number(ours.positions()) + " positions in " + ours.instruments()
-                + " futures of 3 currencies; a crash on business day " + ours.crashDay() + " of " + ours.days() + ".");
+                + " futures of 3 currencies, and desks in perpetuals and options; a crash on business day "
+                + ours.crashDay() + " of " + ours.days() + ".");
         out().println();
         try {
             return Generator.generate(ours, directory.resolve("inputs"), (stage, done, total) ->

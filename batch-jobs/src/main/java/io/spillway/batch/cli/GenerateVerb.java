@@ -5,6 +5,7 @@ import io.spillway.batch.ExitCode;
 import io.spillway.batch.generate.Crash;
 import io.spillway.batch.generate.Generator;
 import io.spillway.batch.generate.GeneratorSettings;
+import io.spillway.batch.generate.Products;
 import io.spillway.batch.settings.HouseSettings;
 import io.spillway.batch.settings.SettingsLoader;
 import java.io.IOException;
@@ -34,6 +35,11 @@ final class GenerateVerb extends Verb {
     @Option(names = "--positions", defaultValue = "20000", description = "Open positions (default: ${DEFAULT-VALUE}).")
     private int positions;
 
+    @Option(names = "--products", defaultValue = "ALL", paramLabel = "KIND", description = {
+        "FUTURES, or ALL: also perpetuals, options, expiring futures, bonds as collateral and",
+        "ring-fenced accounts, on top of the numbers above (default: ${DEFAULT-VALUE})."})
+    private Products products;
+
     @Option(names = "--days", defaultValue = "6", description = "Business days (default: ${DEFAULT-VALUE}).")
     private int days;
 
@@ -55,7 +61,7 @@ final class GenerateVerb extends Verb {
         try {
             settings = new GeneratorSettings(members, accounts, instruments, positions, days,
                     crashDay == 0 ? Crash.NONE : Crash.CRASH, crashDay, seed, from, house.name(), house.cutOff(),
-                    house.zone());
+                    house.zone(), products);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, e.getMessage(), e);
         }

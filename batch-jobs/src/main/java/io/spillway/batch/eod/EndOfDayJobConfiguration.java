@@ -3,6 +3,7 @@ package io.spillway.batch.eod;
 import io.spillway.batch.ingest.DayIngest;
 import io.spillway.batch.launch.Fencing;
 import io.spillway.batch.launch.JobLaunch;
+import io.spillway.batch.launch.RetriedTransaction;
 import io.spillway.batch.launch.RunIdentity;
 import io.spillway.batch.launch.RunParametersValidator;
 import io.spillway.batch.report.CycleReports;
@@ -154,11 +155,12 @@ public class EndOfDayJobConfiguration {
         return new StepMaker(repository, transactions, fencing, probe);
     }
 
-    /** Makes the job's steps: one transaction each, under the run's fencing token. */
+    /** Makes the job's steps: one transaction each, tried again after a deadlock, under the run's fencing token. */
     static final class StepMaker {
 
         private final JobRepository repository;
         private final PlatformTransactionManager transactions;
+        private final RetriedTransaction retried;
         private final Fencing fencing;
         private final StepProbe probe;
         private volatile DayProgress progress = DayProgress.NONE;
@@ -167,6 +169,7 @@ public class EndOfDayJobConfiguration {
                 StepProbe probe) {
             this.repository = repository;
             this.transactions = transactions;
+            this.retried = new RetriedTransaction(transactions);
             this.fencing = fencing;
             this.probe = probe;
         }
@@ -188,9 +191,11 @@ public class EndOfDayJobConfiguration {
 
         private Step step(String name, Consumer<DaySteps.Run> work, boolean again) {
             return new StepBuilder(name, repository).tasklet((contribution, context) -> {
-                fencing.check();
-                work.accept(run(contribution.getStepExecution().getJobParameters()));
-                probe.written(name);
+                retried.run("step " + name, () -> {
+                    fencing.check();
+                    work.accept(run(contribution.getStepExecution().getJobParameters()));
+                    probe.written(name);
+                });
                 return RepeatStatus.FINISHED;
             }, transactions).allowStartIfComplete(again).listener(new StepExecutionListener() {
                 private long begunNanos;

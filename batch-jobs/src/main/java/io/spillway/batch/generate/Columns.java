@@ -7,6 +7,7 @@ final class Columns {
 
     static final List<String> MEMBERS = split("member_id,lei,name,group_id,capital,fund_contribution");
     static final List<String> ACCOUNTS = split("account_id,member_id,kind,backup_member_id");
+    static final List<String> ACCOUNTS_WITH_POCKETS = split("account_id,member_id,kind,backup_member_id,ring_fence");
     static final List<String> INSTRUMENTS = split("instrument_id,product,type,underlying,currency,multiplier,tick,lot,"
             + "expiry,strike,right,premium_style,margin_rate,reference_price,depth,adv,sigma,impact,price_limit,"
             + "allow_negative");

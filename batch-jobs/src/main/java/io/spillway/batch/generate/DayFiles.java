@@ -1,5 +1,6 @@
 package io.spillway.batch.generate;
 
+import io.spillway.domain.instrument.Product;
 import io.spillway.waterfall.day.DayInputs.FundMovementKind;
 import io.spillway.waterfall.layer.LayerName;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class DayFiles {
                 file.text(contract.id()).text(contract.currency().name())
                         .number(contract.price(world.market().ticks(i, day))).empty().empty().endRow();
             }
+            deskPrices(file);
             entries.add(file.finish());
         }
         try (CsvFile file = new CsvFile(folder, "fx.csv", Columns.FX)) {
@@ -50,7 +52,34 @@ final class DayFiles {
             for (CashCurrency currency : CashCurrency.values()) {
                 file.text(currency.name()).text(currency.name()).number(1, 0).endRow();
             }
+            for (Bond bond : world.desks().accounts().isEmpty() ? new Bond[0] : Bond.values()) {
+                file.text(bond.name()).text(bond.currency.name())
+                        .number(world.deskMarket().bondPrice(bond, day), Bond.PRICE_SCALE).endRow();
+            }
             entries.add(file.finish());
+        }
+    }
+
+    private void deskPrices(CsvFile file) throws IOException {
+        DeskMarket market = world.deskMarket();
+        for (DeskContract contract : market.contracts()) {
+            if (contract.isListed(day)) {
+                Contract future = market.future(contract);
+                file.text(contract.id()).text(future.currency().name()).number(future.price(market.ticks(contract, day)));
+                if (contract.option().isPresent()) {
+                    file.number(market.impliedVolatility(contract, day), DeskMarket.VOLATILITY_SCALE).empty();
+                } else if (contract.product() == Product.PERPETUAL) {
+                    file.empty().number(market.fundingRate(day), DeskMarket.FUNDING_SCALE);
+                } else {
+                    file.empty().empty();
+                }
+                file.endRow();
+            }
+        }
+        for (int future : market.underlyings()) {
+            Contract contract = world.contracts().get(future);
+            file.text(contract.underlying()).text(contract.currency().name())
+                    .number(contract.price(world.market().ticks(future, day))).empty().empty().endRow();
         }
     }
 
@@ -70,7 +99,22 @@ final class DayFiles {
                             .number(contract.price(tape.priceTicks(match))).text(time).endRow();
                 }
             }
+            int number = count;
+            for (Desks.Trade trade : world.desks().trades(day)) {
+                deskTrade(file, trade, id("X", ++number), tradedAt(count - 1, count));
+            }
             entries.add(file.finish());
+        }
+    }
+
+    private void deskTrade(CsvFile file, Desks.Trade trade, String matchId, OffsetDateTime at) throws IOException {
+        Contract future = world.deskMarket().future(trade.contract());
+        Decimal price = future.price(world.deskMarket().ticks(trade.contract(), day));
+        for (int side = 1; side >= -1; side -= 2) {
+            file.text(matchId + (side > 0 ? "-B" : "-S")).text(matchId)
+                    .text((side > 0 ? trade.buyer() : trade.seller()).id()).text(trade.contract().id())
+                    .number(future.lot().times(side * trade.lots())).number(price)
+                    .text(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at)).endRow();
         }
     }
 
@@ -87,6 +131,15 @@ final class DayFiles {
                 file.text(accountId[0]).text(contract.id()).number(Math.multiplyExact(contract.lot().unscaled(), lots),
                         contract.lot().scale()).endRow();
             });
+            for (DeskAccount account : world.desks().accounts()) {
+                for (int c = 0; c < account.lots().length; c++) {
+                    DeskContract contract = world.deskMarket().contracts().get(c);
+                    if (account.lots()[c] != 0) {
+                        file.text(account.id()).text(contract.id())
+                                .number(world.deskMarket().future(contract).lot().times(account.lots()[c])).endRow();
+                    }
+                }
+            }
             entries.add(file.finish());
         }
     }
@@ -99,6 +152,20 @@ final class DayFiles {
     void movement(CsvFile file, int account, CashCurrency currency, long minor) throws IOException {
         file.text(id("C", file.rows() + 1)).text(world.house().accountId(account)).text(currency.name())
                 .number(minor, currency.scale).endRow();
+    }
+
+    /** The desks bring their collateral on the first day. */
+    void deskCollateral(CsvFile file) throws IOException {
+        for (DeskAccount account : world.desks().accounts()) {
+            file.text(id("C", file.rows() + 1)).text(account.id()).text(CashCurrency.BASE.name())
+                    .number(account.cash(), CashCurrency.BASE.scale).endRow();
+            for (Bond bond : Bond.values()) {
+                if (account.bonds()[bond.ordinal()] > 0) {
+                    file.text(id("C", file.rows() + 1)).text(account.id()).text(bond.name())
+                            .number(account.bonds()[bond.ordinal()], 0).endRow();
+                }
+            }
+        }
     }
 
     void collateral(CsvFile file) throws IOException {

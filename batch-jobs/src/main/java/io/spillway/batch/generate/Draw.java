@@ -14,7 +14,7 @@ final class Draw {
     /** What is drawn; keys come from the names, so that a new one does not shift the others. */
     enum Of {
         MARKET_FACTOR, SECTOR_FACTOR, OWN_FACTOR, FX_RATE, MEMBER_RANK, MEMBER_LEI, ACCOUNT, ACCOUNT_CASH, HOLDERS,
-        POSITION, SIZE, TRADE, MOVEMENT, FUND_MOVEMENT
+        POSITION, SIZE, TRADE, MOVEMENT, FUND_MOVEMENT, FUNDING_RATE, BOND_PRICE
     }
 
     private final SplittableRandom random;

@@ -68,7 +68,12 @@ public final class Generator {
         listener.progress("done", stages, stages);
         Optional<LocalDate> crashDate = settings.crash() == Crash.CRASH
                 ? Optional.of(world.days().get(settings.crashDay() - 1)) : Optional.empty();
-        return new GeneratedMarket(directory, world.days(), crashDate, settings.positions(), 2L * tape.matches());
+        long deskTrades = 0;
+        for (int day = 1; day <= settings.days(); day++) {
+            deskTrades += world.desks().trades(day).size();
+        }
+        return new GeneratedMarket(directory, world.days(), crashDate,
+                settings.positions() + world.desks().positions(), 2 * (tape.matches() + deskTrades));
     }
 
     private record DayParts(TradeTape tape, Settlement settlement, Treasury treasury, Capitalisation capitalisation) {
@@ -89,6 +94,7 @@ public final class Generator {
             parts.settlement().settle(day, tradesBefore);
             if (day == 1) {
                 parts.treasury().open(sink);
+                files.deskCollateral(collateral);
             } else if (!settings.crashesOn(day)) {
                 parts.treasury().keepCalm(day, sink);
             }

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param house the clearing house's name, written to every manifest
  * @param cutOff trades are made before this time of day
  * @param zone the zone of {@code cutOff}
+ * @param products what is cleared; ALL adds contracts, accounts and positions to the numbers above
  */
 public record GeneratorSettings(
         int members,
@@ -33,12 +34,21 @@ public record GeneratorSettings(
         LocalDate firstBusinessDate,
         String house,
         LocalTime cutOff,
-        ZoneId zone) {
+        ZoneId zone,
+        Products products) {
 
     private static final int MAX_MEMBERS = 100_000;
     private static final int MAX_ACCOUNTS = 10_000_000;
     private static final int MAX_INSTRUMENTS = 50_000;
     private static final int MAX_DAYS = 2_600;
+    private static final int LEAST_INSTRUMENTS_OF_ALL_PRODUCTS = 5;
+
+    /** A house that clears futures. */
+    public GeneratorSettings(int members, int accounts, int instruments, int positions, int days, Crash crash,
+            int crashDay, long seed, LocalDate firstBusinessDate, String house, LocalTime cutOff, ZoneId zone) {
+        this(members, accounts, instruments, positions, days, crash, crashDay, seed, firstBusinessDate, house, cutOff,
+                zone, Products.FUTURES);
+    }
 
     /** @throws IllegalArgumentException naming the setting, its value and what would do */
     public GeneratorSettings {
@@ -46,6 +56,11 @@ public record GeneratorSettings(
         Objects.requireNonNull(firstBusinessDate, "firstBusinessDate");
         Objects.requireNonNull(cutOff, "cutOff");
         Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(products, "products");
+        if (products == Products.ALL && instruments < LEAST_INSTRUMENTS_OF_ALL_PRODUCTS) {
+            throw new IllegalArgumentException("instruments is " + instruments + ": options, perpetuals and the like go by "
+                    + LEAST_INSTRUMENTS_OF_ALL_PRODUCTS + " futures; give as many or more, or the products FUTURES");
+        }
         between("members", members, 2, MAX_MEMBERS);
         between("accounts", accounts, members, MAX_ACCOUNTS);
         between("instruments", instruments, 1, MAX_INSTRUMENTS);
@@ -83,19 +98,25 @@ public record GeneratorSettings(
     /** The same with other sizes. */
     public GeneratorSettings withSizes(int newMembers, int newAccounts, int newInstruments, int newPositions) {
         return new GeneratorSettings(newMembers, newAccounts, newInstruments, newPositions, days, crash, crashDay, seed,
-                firstBusinessDate, house, cutOff, zone);
+                firstBusinessDate, house, cutOff, zone, products);
+    }
+
+    /** The same with other products. */
+    public GeneratorSettings withProducts(Products newProducts) {
+        return new GeneratorSettings(members, accounts, instruments, positions, days, crash, crashDay, seed,
+                firstBusinessDate, house, cutOff, zone, newProducts);
     }
 
     /** The same with another seed. */
     public GeneratorSettings withSeed(long newSeed) {
         return new GeneratorSettings(members, accounts, instruments, positions, days, crash, crashDay, newSeed,
-                firstBusinessDate, house, cutOff, zone);
+                firstBusinessDate, house, cutOff, zone, products);
     }
 
     /** The same with other days; crash day 0 for no crash. */
     public GeneratorSettings withDays(int newDays, int newCrashDay) {
         return new GeneratorSettings(members, accounts, instruments, positions, newDays,
-                newCrashDay == 0 ? Crash.NONE : Crash.CRASH, newCrashDay, seed, firstBusinessDate, house, cutOff, zone);
+                newCrashDay == 0 ? Crash.NONE : Crash.CRASH, newCrashDay, seed, firstBusinessDate, house, cutOff, zone, products);
     }
 
     /** Whether the day of that number, 1 for the first, is the crash. */

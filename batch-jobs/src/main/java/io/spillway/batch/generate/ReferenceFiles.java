@@ -2,10 +2,13 @@ package io.spillway.batch.generate;
 
 import io.spillway.domain.instrument.ImpactModel;
 import io.spillway.domain.instrument.Product;
+import io.spillway.domain.member.AccountKind;
 import io.spillway.domain.member.AssetType;
 import io.spillway.waterfall.layer.LayerName;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,6 +18,11 @@ import java.util.Optional;
 
 /** Writes the folder reference/: who and what there is before the first day. */
 final class ReferenceFiles {
+
+    /** Open interest of the desks' contracts against their depth, and what is traded of it on a day. */
+    private static final double DEPTH_OF_DESKS = 40;
+    private static final long DAILY_TURNOVER_OF_DESKS = 2;
+    private static final MathContext TWO_DIGITS = new MathContext(2, RoundingMode.HALF_EVEN);
 
     private final Path folder;
     private final World world;
@@ -53,10 +61,20 @@ final class ReferenceFiles {
     }
 
     private void accounts() throws IOException {
-        try (CsvFile file = new CsvFile(folder, "accounts.csv", Columns.ACCOUNTS)) {
+        boolean hasPockets = !world.desks().accounts().isEmpty();
+        try (CsvFile file = new CsvFile(folder, "accounts.csv",
+                hasPockets ? Columns.ACCOUNTS_WITH_POCKETS : Columns.ACCOUNTS)) {
             for (int a = 0; a < world.house().accounts(); a++) {
                 file.text(world.house().accountId(a)).text(world.house().memberId(world.house().memberOf(a)))
-                        .text(world.house().kind(a).name()).text(world.house().backupOf(a).orElse("")).endRow();
+                        .text(world.house().kind(a).name()).text(world.house().backupOf(a).orElse(""));
+                if (hasPockets) {
+                    file.empty();
+                }
+                file.endRow();
+            }
+            for (DeskAccount desk : world.desks().accounts()) {
+                file.text(desk.id()).text(world.house().memberId(desk.member()))
+                        .text(AccountKind.CLIENT_SEGREGATED.name()).empty().text(desk.ringFence().orElse("")).endRow();
             }
             entries.add(file.finish());
         }
@@ -78,8 +96,36 @@ final class ReferenceFiles {
                         .text(contract.impact().name()).text(text(contract.priceLimit()))
                         .text(Boolean.toString(contract.allowsNegative())).endRow();
             }
+            for (int c = 0; c < world.deskMarket().contracts().size(); c++) {
+                deskContract(file, c);
+            }
             entries.add(file.finish());
         }
+    }
+
+    /** Options have no impact: who makes their market hedges with what they are on. */
+    private void deskContract(CsvFile file, int number) throws IOException {
+        DeskContract contract = world.deskMarket().contracts().get(number);
+        Contract future = world.deskMarket().future(contract);
+        Optional<DeskContract.Option> option = contract.option();
+        BigDecimal volume = BigDecimal.valueOf(DAILY_TURNOVER_OF_DESKS * world.desks().openInterestLots(number))
+                .multiply(BigDecimal.valueOf(future.lot().unscaled(), future.lot().scale()));
+        double openInterest = world.desks().openInterestLots(number) * world.deskMarket().lotValue(contract, 0)
+                * world.deskMarket().priceBase(contract, 0) / CashCurrency.BASE.minorPerUnit();
+        file.text(contract.id()).text(contract.product().name()).text(future.sector().name()).text(future.underlying())
+                .text(future.currency().name()).number(future.multiplier()).number(future.tick()).number(future.lot())
+                .text(contract.expiry().map(LocalDate::toString).orElse(""))
+                .text(option.map(terms -> terms.strike().toString()).orElse(""))
+                .text(option.map(terms -> terms.right().name()).orElse(""))
+                .text(option.map(terms -> terms.style().name()).orElse("")).number(future.marginRate())
+                .text(option.isEmpty() ? "" : future.price((long) StrictMath.rint(future.openingPrice()
+                        / future.tick().toDouble())).toString())
+                .text(option.isPresent() ? "" : BigDecimal.valueOf((long) Math.max(Calibration.LEAST_DEPTH,
+                        DEPTH_OF_DESKS * openInterest)).round(TWO_DIGITS).toPlainString())
+                .text(volume.stripTrailingZeros().toPlainString())
+                .text(BigDecimal.valueOf(future.dailyVolatility()).toPlainString())
+                .text((option.isPresent() ? ImpactModel.NONE : ImpactModel.LINEAR).name()).empty()
+                .text(Boolean.toString(false)).endRow();
     }
 
     private void assets() throws IOException {
@@ -87,6 +133,12 @@ final class ReferenceFiles {
             for (CashCurrency currency : CashCurrency.values()) {
                 file.text(currency.name()).text(AssetType.CASH.name()).empty().text(currency.name())
                         .text(currency.haircut).empty().endRow();
+            }
+            if (!world.desks().accounts().isEmpty()) {
+                for (Bond bond : Bond.values()) {
+                    file.text(bond.name()).text(AssetType.SECURITY.name()).empty().text(bond.currency.name())
+                            .text(bond.haircut).text(bond.concentrationLimit).endRow();
+                }
             }
             entries.add(file.finish());
         }
@@ -123,6 +175,15 @@ final class ReferenceFiles {
                     Contract contract = world.contracts().get(i);
                     long ticks = world.market().ticks(i, d + 1 - days);
                     file.text(date).text(contract.id()).number(contract.price(ticks)).endRow();
+                }
+                for (DeskContract contract : world.deskMarket().contracts()) {
+                    file.text(date).text(contract.id()).number(world.deskMarket().future(contract)
+                            .price(world.deskMarket().ticks(contract, d + 1 - days))).endRow();
+                }
+                for (int future : world.deskMarket().underlyings()) {
+                    Contract contract = world.contracts().get(future);
+                    file.text(date).text(contract.underlying())
+                            .number(contract.price(world.market().ticks(future, d + 1 - days))).endRow();
                 }
             }
             entries.add(file.finish());

@@ -10,7 +10,11 @@ import java.util.List;
  * @param history the business days before them that prices are given for
  */
 record World(GeneratorSettings settings, List<LocalDate> days, List<LocalDate> history, House house,
-        List<Contract> contracts, Market market, PositionBook book) {
+        List<Contract> contracts, Market market, PositionBook book, DeskMarket deskMarket, Desks desks) {
+
+    /** What the desks stand on. */
+    record Parts(GeneratorSettings settings, House house, Market market) {
+    }
 
     /** About three months. */
     private static final int HISTORY_DAYS = 60;
@@ -22,6 +26,8 @@ record World(GeneratorSettings settings, List<LocalDate> days, List<LocalDate> h
         List<Contract> contracts = ContractCatalogue.contracts(settings.instruments(), days.get(days.size() - 1));
         Market market = new Market(settings, contracts, HISTORY_DAYS);
         PositionBook book = new PositionBook(settings, house, contracts, market);
-        return new World(settings, days, history, house, contracts, market, book);
+        DeskMarket deskMarket = new DeskMarket(settings, days, contracts, market);
+        Desks desks = new Desks(new Parts(settings, house, market), deskMarket);
+        return new World(settings, days, history, house, contracts, market, book, deskMarket, desks);
     }
 }

@@ -76,8 +76,8 @@ public class BatchConfiguration {
     }
 
     @Bean
-    JobLaunch.BatchParts batchParts(JobOperator operator, JobRepository repository) {
-        return new JobLaunch.BatchParts(operator, repository);
+    JobLaunch.BatchParts batchParts(JobOperator operator, JobRepository repository, OperatorSettings settings) {
+        return new JobLaunch.BatchParts(operator, repository, RunBudget.from(settings));
     }
 
     @Bean

@@ -38,6 +38,7 @@ public final class JobLaunch {
     private final LeaseOwner owner = ThisProcess.newOwner();
     private final JobOperator operator;
     private final JobRepository repository;
+    private final RunBudget budget;
     private final LeaseStore leases;
     private final Fencing fencing;
     private final LeaseTiming timing;
@@ -47,13 +48,14 @@ public final class JobLaunch {
         this.house = house;
         this.operator = parts.operator();
         this.repository = parts.repository();
+        this.budget = parts.budget();
         this.leases = leaseParts.store();
         this.fencing = leaseParts.fencing();
         this.timing = leaseParts.timing();
     }
 
     /** What runs jobs. */
-    record BatchParts(JobOperator operator, JobRepository repository) {
+    record BatchParts(JobOperator operator, JobRepository repository, RunBudget budget) {
     }
 
     /** What keeps others out. */
@@ -76,9 +78,10 @@ public final class JobLaunch {
         }
         Lease lease = answer.granted().get();
         fencing.begin(lease);
-        try (Heartbeat heartbeat = Heartbeat.start(leases, lease, timing)) {
-            LOG.info("running {} of {} for {}: {}, {}", job.getName(), house, run, lease, heartbeat);
-            TrackedJob tracked = new TrackedJob(job);
+        TrackedJob tracked = new TrackedJob(job);
+        try (Heartbeat heartbeat = Heartbeat.start(leases, lease, timing);
+                DeadlineWatch watch = DeadlineWatch.start(budget, percent -> alert(tracked, run, percent))) {
+            LOG.info("running {} of {} for {}: {}, {}, {}", job.getName(), house, run, lease, heartbeat, watch);
             running.set(tracked);
             return run(tracked, run, parameters);
         } finally {
@@ -86,6 +89,12 @@ public final class JobLaunch {
             fencing.end();
             release(lease);
         }
+    }
+
+    private void alert(TrackedJob job, RunIdentity run, int percent) {
+        String where = job.step().map(step -> ", in step " + step).orElse("");
+        LOG.warn("{} of {} for {} has used {}% of its {} minutes{}; it goes on", job.getName(), house, run, percent,
+                budget.whole().toMinutes(), where);
     }
 
     /**

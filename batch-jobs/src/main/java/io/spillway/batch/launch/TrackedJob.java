@@ -1,5 +1,6 @@
 package io.spillway.batch.launch;
 
+import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -34,6 +35,12 @@ final class TrackedJob implements Job {
         if (execution != null) {
             interrupt();
         }
+    }
+
+    /** The step that runs, or ran last. */
+    synchronized Optional<String> step() {
+        return execution == null ? Optional.empty() : execution.getStepExecutions().stream()
+                .reduce((first, second) -> second).map(StepExecution::getStepName);
     }
 
     private synchronized void begin(JobExecution started) {

@@ -49,7 +49,8 @@ final class DaySummaryReader {
                 variationMargin(),
                 count("select count(*) from margin_call where cycle_id = ?"),
                 amount("select coalesce(sum(amount), 0) from margin_call where cycle_id = ?"),
-                count("select count(*) from account_margin where cycle_id = ?" + RowKeys.and(cycleId) + " and status = 'BELOW_MAINTENANCE'"),
+                count("select count(*) from account_margin where cycle_id = ?"
+                        + RowKeys.and(cycleId) + " and status = 'BELOW_MAINTENANCE'"),
                 count("select count(*) from cascade_event where cycle_id = ? and kind = 'CLOSED'"),
                 count("select count(*) from cascade_event where cycle_id = ? and kind = 'DEFAULTED'"),
                 count("select count(*) from member_state where cycle_id = ? and status = 'IN_DEFAULT'"),
@@ -64,7 +65,8 @@ final class DaySummaryReader {
         Settings settings = Settings.parse(jdbc.queryForObject(
                 "select settings from clearing_cycle where cycle_id = ?", String.class, cycleId));
         jdbc.query("select v.currency, sum(v.amount), max(f.rate_to_base) from variation_margin v join fx_rate f"
-                + " on f.cycle_id = v.cycle_id and f.currency = v.currency where v.cycle_id = ?" + RowKeys.and("v", cycleId) + " and v.amount > 0"
+                + " on f.cycle_id = v.cycle_id and f.currency = v.currency where v.cycle_id = ?"
+                + RowKeys.and("v", cycleId) + " and v.amount > 0"
                 + " group by v.currency", row -> {
             BigDecimal gains = Amounts.major(row.getLong(2), settings.house().scaleOf(row.getString(1)));
             sum[0] = sum[0].add(gains.multiply(row.getBigDecimal(3)));

@@ -135,7 +135,8 @@ final class DefaultFacts {
 
     private List<JournalLine> journals() {
         return jdbc.query("select journal_no, debit_type, debit_owner, credit_type, credit_owner, currency, amount, rule,"
-                + " cause from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and " + LedgerText.OF_CASCADE, (row, n) -> new JournalLine(
+                + " cause from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and " + LedgerText.OF_CASCADE, (row, n) -> new JournalLine(
                 cycle.businessDate(), cycle.cycleNo(), row.getLong(1),
                 LedgerText.account(row.getString(2), row.getString(3)),
                 LedgerText.account(row.getString(4), row.getString(5)), row.getString(6),
@@ -154,7 +155,8 @@ final class DefaultFacts {
     }
 
     private BigDecimal fees() {
-        return amount("select sum(amount) from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and debit_type = 'LIQUIDATION_FEES'");
+        return amount("select sum(amount) from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and debit_type = 'LIQUIDATION_FEES'");
     }
 
     private BigDecimal amount(String sql) {

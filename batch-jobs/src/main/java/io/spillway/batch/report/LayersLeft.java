@@ -83,16 +83,19 @@ final class LayersLeft {
         }, cycle.cycleId());
         rates.put(cycle.base().code(), BigDecimal.ONE);
         Map<String, Long> gains = new HashMap<>();
-        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and account_key <> 0",
+        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and account_key <> 0",
                 row -> {
                     long gain = rates.get(row.getString(2)).multiply(BigDecimal.valueOf(row.getLong(3)))
                             .setScale(0, RoundingMode.HALF_EVEN).longValueExact();
                     gains.merge(house.accountId(row.getInt(1)), gain, Math::addExact);
                 }, cycle.cycleId());
         jdbc.query("select owner, sum(amount) from ("
-                + "   select credit_owner as owner, amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule in ('5.6', '5.7')"
+                + "   select credit_owner as owner, amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and rule in ('5.6', '5.7')"
                 + "   and credit_type = 'ACCOUNT_CASH' and debit_type = 'VARIATION_MARGIN_HOUSE'"
-                + "   union all select debit_owner, -amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule in ('5.6', '5.7')"
+                + "   union all select debit_owner, -amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and rule in ('5.6', '5.7')"
                 + "   and debit_type = 'ACCOUNT_CASH' and credit_type = 'VARIATION_MARGIN_HOUSE'"
                 + "   union all select payer, -paid from waterfall_payment where cycle_id = ?"
                 + "   and layer = 'SOCIALISED_LOSS') moved group by owner", row -> {

@@ -57,7 +57,8 @@ final class MarginFacts {
     private List<AccountMargin> accounts() {
         List<AccountMargin> accounts = new ArrayList<>();
         jdbc.query("select account_key, member_id, equity, maintenance_margin, initial_margin, status"
-                + " from account_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and (equity <> 0 or maintenance_margin <> 0"
+                + " from account_margin where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and (equity <> 0 or maintenance_margin <> 0"
                 + " or collateral_value <> 0 or closing_equity <> 0)", row -> {
             ReportedHouse.HeldAccount account = house.account(row.getInt(1));
             BigDecimal maintenance = cycle.amount(row.getLong(4));
@@ -105,7 +106,8 @@ final class MarginFacts {
     private LedgerFigures ledger(Collateral.Sums collateral) {
         Map<String, BigDecimal> margined = new TreeMap<>();
         jdbc.query("select coalesce(sum(equity), 0), coalesce(sum(maintenance_margin), 0),"
-                + " coalesce(sum(initial_margin), 0) from account_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()), row -> {
+                + " coalesce(sum(initial_margin), 0) from account_margin where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()), row -> {
             margined.put("equity", cycle.amount(row.getLong(1)));
             margined.put("maintenance", cycle.amount(row.getLong(2)));
             margined.put("initial", cycle.amount(row.getLong(3)));
@@ -123,7 +125,8 @@ final class MarginFacts {
     /** Initial margin less equity of the accounts that the margin run found short: what it called for (rule 4.7). */
     private Map<String, BigDecimal> missingMargin() {
         Long missing = jdbc.queryForObject("select sum(initial_margin - equity) from account_margin"
-                + " where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and status = 'MARGIN_CALL'", Long.class, cycle.cycleId());
+                + " where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and status = 'MARGIN_CALL'", Long.class, cycle.cycleId());
         return missing == null ? Map.of() : Map.of(cycle.base().code(), cycle.amount(missing));
     }
 }

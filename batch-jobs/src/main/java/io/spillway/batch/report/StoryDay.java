@@ -73,7 +73,8 @@ final class StoryDay {
     /** Calls met from members' capital before round 1 (rule 4.6), and calls that stand at the close (rule 4.7). */
     private List<Story.MarginCall> calls(ReportedHouse house) {
         List<Story.MarginCall> calls = new ArrayList<>();
-        jdbc.query("select credit_owner, amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule = '4.6'"
+        jdbc.query("select credit_owner, amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId()) + " and rule = '4.6'"
                 + " and credit_type = 'ACCOUNT_CASH'", row -> {
             calls.add(new Story.MarginCall(row.getString(1), house.account(row.getString(1)).member(),
                     cycle.amount(row.getLong(2)), "MET from capital"));
@@ -93,9 +94,11 @@ final class StoryDay {
 
     private BigDecimal gained(String type, String condition) {
         Long minor = jdbc.queryForObject("select sum(amount) from ("
-                + "   select credit_owner as owner, rule, cause, amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId())
+                + "   select credit_owner as owner, rule, cause, amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId())
                 + "   and credit_type = ? and currency = ?"
-                + "   union all select debit_owner, rule, cause, -amount from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId())
+                + "   union all select debit_owner, rule, cause, -amount from journal where cycle_id = ?"
+                + RowKeys.and(cycle.cycleId())
                 + "   and debit_type = ? and currency = ?) moved where " + condition, Long.class, cycle.cycleId(), type,
                 cycle.base().code(), cycle.cycleId(), type, cycle.base().code());
         return cycle.amount(minor == null ? 0 : minor);

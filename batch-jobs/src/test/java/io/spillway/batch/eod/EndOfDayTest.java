@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The real job on real files and a real database file. */
@@ -99,6 +100,29 @@ class EndOfDayTest {
             assertThat(first.ending()).isEqualTo(Ending.FAILED);
             LaunchOutcome again = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
             assertThat(again.ending()).as(again.message()).isEqualTo(Ending.COMPLETED);
+            assertThat(DayFixture.digests(context)).containsExactly(unbroken.get(0));
+        }
+    }
+
+    @ParameterizedTest(name = "fault 50: given up {0} times")
+    @ValueSource(ints = {1, 3, 4})
+    void fault50AStepThatTheDatabaseGivesUpIsTriedThreeTimesMoreAndThenFailsClean(int times) {
+        int[] givenUp = {0};
+        StepProbe deadlock = written -> {
+            if (written.equals("ledger") && givenUp[0]++ < times) {
+                throw new CannotAcquireLockException("injected deadlock");
+            }
+        };
+        try (BatchContext context = DayFixture.open(data, deadlock)) {
+            LaunchOutcome first = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            if (times > 3) {
+                assertThat(first.ending()).isEqualTo(Ending.FAILED);
+                assertThat(first.message()).contains("the database gave up step ledger 4 times");
+                assertThat(count(context.get(JdbcTemplate.class), "select count(*) from journal")).isZero();
+                DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            } else {
+                assertThat(first.ending()).as(first.message()).isEqualTo(Ending.COMPLETED);
+            }
             assertThat(DayFixture.digests(context)).containsExactly(unbroken.get(0));
         }
     }

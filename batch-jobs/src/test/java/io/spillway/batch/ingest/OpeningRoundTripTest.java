@@ -271,6 +271,22 @@ class OpeningRoundTripTest {
     }
 
     @Test
+    void fault23AChangedMultiplierIsNotAppliedInPlace() {
+        TestFiles files = TestFiles.smallHouse(temp.resolve("inputs"));
+        try (TestStore store = firstDay(files, DatabaseSettings.EMBEDDED)) {
+            closeFirstDay(store);
+            store.begin(2, SECOND, 1L);
+            secondDay(files);
+            files.replace("reference", "instruments.csv", "CRUDE,USD,1000,", "CRUDE,USD,500,");
+            files.seal("reference", SECOND.toString());
+            assertThat(store.load(2, SECOND, files).findings()).extracting(Finding::item, Finding::code)
+                    .contains(tuple("OIL", FindingCode.REFERENCE_DIFFERS));
+            ClearingBook book = store.opening(2).book();
+            assertThat(book.instrument(book.instrumentIds().indexOf("OIL")).multiplier()).isEqualTo(new BigDecimal("1000"));
+        }
+    }
+
+    @Test
     void aLaterDayNeedsNeitherReferenceFilesNorPositions() throws IOException {
         TestFiles files = TestFiles.smallHouse(temp.resolve("inputs"));
         try (TestStore store = firstDay(files, DatabaseSettings.EMBEDDED)) {

@@ -32,7 +32,7 @@ final class Coverage {
         Map.of("assessment not paid", "select count(*) from waterfall_layer where unpaid > 0",
                 "three rounds or more", "select count(*) from cascade_round where round_no >= 3",
                 "price below zero", "select count(*) from settlement_price where closing_mark < 0",
-                "findings approved", "select count(*) from operator_act",
+                "findings approved", "select count(*) from operator_act where act = 'APPROVE_FINDINGS'",
                 "foreign cash seized", "select count(*) from journal where debit_type = 'SEIZED_COLLATERAL'"
                         + " or credit_type = 'SEIZED_COLLATERAL'").forEach((thing, sql) -> {
             if (tables.queryForObject(sql, Long.class) > 0) {

@@ -224,6 +224,9 @@ final class Operator {
         try {
             int exit = KilledDay.launch(new KilledDay.Order(seed, desk.store().directory(), desk.inputs(),
                     desk.reports(), date, commit, fault));
+            if (exit != KilledDay.KILLED && exit != 0) {
+                throw new AssertionError("the process that was to be killed ended with " + exit);
+            }
             if (exit == KilledDay.KILLED) {
                 coverage.saw(seed, "fault " + fault);
             }
@@ -279,7 +282,8 @@ final class Operator {
         desk.node().commits().arm(null);
         Desk.Result result = desk.launch(date, Optional.empty(), full.resolve("reports"));
         if (desk.status(date).equals("ACCEPTED")) {
-            require(result.is(Ending.FAILED) || result.is(Ending.ALREADY_RUNNING), "a day without its workbooks must not close", result);
+            require(result.is(Ending.FAILED) || result.is(Ending.ALREADY_RUNNING),
+                    "a day without its workbooks must not close", result);
             coverage.saw(seed, "fault DISK_FULL");
         }
         return result;

@@ -14,15 +14,21 @@ import java.math.RoundingMode;
  */
 public final class FlatRateMargin {
 
-    private static final int MAX_LONG_SCALE = 18;
+    /** Decimal places of a minor unit that 64 bits have room for. */
+    private static final int FRACTION_SCALE = 18;
+    private static final long UNIT = 1_000_000_000_000_000_000L;
+    private static final int UNIT_BITS = 60;
+    /** 2^(61 + UNIT_BITS) / UNIT, rounded down. */
+    private static final long RECIPROCAL = BigInteger.ONE.shiftLeft(61 + UNIT_BITS).divide(BigInteger.valueOf(UNIT))
+            .longValueExact();
 
     private final ClearingBook book;
     private final BigDecimal[] fxToBase;
     private final int baseScale;
-    /** Requirement of one lot: exact, and the same at the common scale in 64 bits (-1 where it does not fit or is tiered). */
+    /** Requirement of one lot: exact, and the same as whole minor units (-1: does not fit, or is tiered) and UNITths. */
     private final BigDecimal[] perLot;
-    private final long[] perLotUnits;
-    private int commonScale;
+    private final long[] perLotWhole;
+    private final long[] perLotFraction;
 
     /**
      * @param prices per instrument of the book; null where nobody holds it and no price came
@@ -34,23 +40,23 @@ public final class FlatRateMargin {
         this.fxToBase = fxToBase;
         this.baseScale = baseScale;
         this.perLot = new BigDecimal[book.instruments()];
-        this.perLotUnits = new long[book.instruments()];
+        this.perLotWhole = new long[book.instruments()];
+        this.perLotFraction = new long[book.instruments()];
         for (int i = 0; i < perLot.length; i++) {
-            perLot[i] = requirementOfOneLot(i, prices[i]);
-            commonScale = Math.max(commonScale, perLot[i].scale());
+            priceChanged(i, prices[i]);
         }
-        rescale();
     }
 
     /** Takes a new price of an instrument. */
     public void priceChanged(int instrument, BigDecimal price) {
-        perLot[instrument] = requirementOfOneLot(instrument, price);
-        if (perLot[instrument].scale() > commonScale) {
-            commonScale = perLot[instrument].scale();
-            rescale();
-        } else {
-            perLotUnits[instrument] = units(instrument);
-        }
+        BigDecimal requirement = requirementOfOneLot(instrument, price);
+        BigDecimal whole = requirement.setScale(0, RoundingMode.DOWN);
+        boolean fits = requirement.scale() <= FRACTION_SCALE && whole.precision() <= FRACTION_SCALE
+                && book.instrument(instrument).tiers().isEmpty();
+        perLot[instrument] = requirement;
+        perLotWhole[instrument] = fits ? whole.longValueExact() : -1;
+        perLotFraction[instrument] = fits
+                ? requirement.subtract(whole).movePointRight(FRACTION_SCALE).longValueExact() : 0;
     }
 
     /**
@@ -61,6 +67,7 @@ public final class FlatRateMargin {
      * @throws ArithmeticException past 64 bits
      */
     public long requirement(int account, long[] lots) {
+        long whole = 0;
         long high = 0;
         long low = 0;
         int end = book.rowStart(account + 1);
@@ -69,19 +76,34 @@ public final class FlatRateMargin {
                 continue;
             }
             long quantity = Math.abs(lots[p]);
-            long units = perLotUnits[book.instrumentOf(p)];
-            if (units < 0 || quantity < 0) {
+            int i = book.instrumentOf(p);
+            if (perLotWhole[i] < 0 || quantity < 0) {
                 return requirementOfAnySize(account, lots);
             }
-            long product = quantity * units;
+            whole = Math.addExact(whole, Math.multiplyExact(quantity, perLotWhole[i]));
+            long product = quantity * perLotFraction[i];
             low += product;
-            high += Math.multiplyHigh(quantity, units) + (Long.compareUnsigned(low, product) < 0 ? 1 : 0);
+            high += Math.multiplyHigh(quantity, perLotFraction[i]) + (Long.compareUnsigned(low, product) < 0 ? 1 : 0);
         }
-        if (high == 0 && low >= 0 && commonScale <= MAX_LONG_SCALE) {
-            long power = BigInteger.TEN.pow(commonScale).longValueExact();
-            return low / power + (low % power == 0 ? 0 : 1);
+        int excess = 65 - Long.numberOfLeadingZeros(high); // bits of high and low together past 63
+        int shift = UNIT_BITS - 3 - excess;
+        if (shift < 0) {
+            return requirementOfAnySize(account, lots);
         }
-        return requirementOfAnySize(account, lots);
+        long guess = Math.multiplyHigh(high << -excess | low >>> excess, RECIPROCAL) >> shift;
+        return Math.addExact(whole, unitsRoundedUp(low, guess));
+    }
+
+    /**
+     * The 128-bit sum of fractions in whole minor units, rounded up. Multiplied by UNIT's reciprocal, the sum's first
+     * 63 bits give a quotient too low by four at most, so that the remainder fits 64 bits and sets it right.
+     */
+    private static long unitsRoundedUp(long low, long guess) {
+        long quotient = guess;
+        for (long remainder = low - guess * UNIT; remainder > 0; remainder -= UNIT) {
+            quotient++;
+        }
+        return quotient;
     }
 
     private long requirementOfAnySize(int account, long[] lots) {
@@ -111,17 +133,5 @@ public final class FlatRateMargin {
                 .multiply(fxToBase[i]).multiply(instrument.maintenanceRate()).movePointRight(baseScale)
                 .stripTrailingZeros();
         return requirement.scale() < 0 ? requirement.setScale(0) : requirement;
-    }
-
-    private void rescale() {
-        for (int i = 0; i < perLot.length; i++) {
-            perLotUnits[i] = units(i);
-        }
-    }
-
-    /** A tiered position is not a multiple of its lot's requirement: decimal arithmetic has it. */
-    private long units(int i) {
-        BigInteger units = perLot[i].setScale(commonScale).unscaledValue();
-        return book.instrument(i).tiers().isEmpty() && units.bitLength() < Long.SIZE ? units.longValueExact() : -1;
     }
 }

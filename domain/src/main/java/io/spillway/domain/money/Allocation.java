@@ -2,6 +2,8 @@ package io.spillway.domain.money;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -22,11 +24,40 @@ public final class Allocation {
      * @throws IllegalArgumentException if the total or a weight is negative
      */
     public static long[] split(long total, long[] weights) {
+        long sum = 0;
+        boolean fits = total >= 0;
+        for (int i = 0; fits && i < weights.length; i++) {
+            sum += weights[i];
+            fits = weights[i] >= 0 && sum >= 0 && Math.multiplyHigh(total, weights[i]) == 0 && total * weights[i] >= 0;
+        }
+        if (fits) {
+            return splitInLongs(total, weights, sum);
+        }
         BigInteger[] exact = new BigInteger[weights.length];
         for (int i = 0; i < weights.length; i++) {
             exact[i] = BigInteger.valueOf(weights[i]);
         }
         return split(total, exact);
+    }
+
+    /** The same split where neither the sum of the weights nor total x weight passes 64 bits. */
+    private static long[] splitInLongs(long total, long[] weights, long sum) {
+        long[] shares = new long[weights.length];
+        if (sum == 0 || total == 0) {
+            return shares;
+        }
+        long[] remainders = new long[weights.length];
+        long left = total;
+        for (int i = 0; i < weights.length; i++) {
+            long product = total * weights[i];
+            shares[i] = product / sum;
+            remainders[i] = product - shares[i] * sum;
+            left -= shares[i];
+        }
+        if (left > 0) {
+            giveToLargest(shares, remainders, Math.toIntExact(left));
+        }
+        return shares;
     }
 
     /** As {@link #split(long, long[])}, with weights of any size. */
@@ -63,17 +94,27 @@ public final class Allocation {
      */
     public static long[] splitCapped(long total, BigInteger[] weights, long[] caps) {
         BigInteger[] active = weights.clone();
-        long[] shares = new long[weights.length];
+        return splitCapped(total, caps, left -> split(left, active), i -> active[i] = BigInteger.ZERO);
+    }
+
+    /** As {@link #splitCapped(long, BigInteger[], long[])}, with whole weights. */
+    public static long[] splitCapped(long total, long[] weights, long[] caps) {
+        long[] active = weights.clone();
+        return splitCapped(total, caps, left -> split(left, active), i -> active[i] = 0);
+    }
+
+    private static long[] splitCapped(long total, long[] caps, LongFunction<long[]> split, IntConsumer leaves) {
+        long[] shares = new long[caps.length];
         long left = total;
         while (true) {
-            long[] tried = split(left, active);
+            long[] tried = split.apply(left);
             boolean anyOver = false;
             for (int i = 0; i < tried.length; i++) {
                 if (tried[i] > caps[i]) {
                     anyOver = true;
                     shares[i] = caps[i];
                     left -= caps[i];
-                    active[i] = BigInteger.ZERO;
+                    leaves.accept(i);
                 }
             }
             if (!anyOver) {
@@ -94,6 +135,21 @@ public final class Allocation {
             sum = sum.add(weight);
         }
         return sum;
+    }
+
+    private static void giveToLargest(long[] shares, long[] remainders, int units) {
+        long[] sorted = remainders.clone();
+        Arrays.sort(sorted);
+        long least = sorted[sorted.length - units];
+        int ofLeast = units;
+        for (long remainder : remainders) {
+            ofLeast -= remainder > least ? 1 : 0;
+        }
+        for (int i = 0; i < shares.length; i++) {
+            if (remainders[i] > least || remainders[i] == least && ofLeast-- > 0) {
+                shares[i]++;
+            }
+        }
     }
 
     private static void giveToLargest(long[] shares, BigInteger[] remainders, int units) {

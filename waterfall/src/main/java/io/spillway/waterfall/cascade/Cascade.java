@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
  */
 public final class Cascade {
 
+    private static final long[] UNTRACED = {};
+
     private final CascadeState state;
     private final CascadeRules rules;
     private final List<Layer> layers;
@@ -51,10 +53,9 @@ public final class Cascade {
         new TreeMap<>(event.shocks()).forEach((i, move) -> {
             PriceTerms terms = state.book.instrument(i).prices();
             BigDecimal moved = state.priceOf(i).add(move.multiply(terms.base(state.priceOf(i))));
-            state.reMarkAll(i, terms.rounded(moved, RoundingMode.HALF_EVEN), (account, posting) -> { });
+            state.reMarkAll(i, terms.rounded(moved, RoundingMode.HALF_EVEN), UNTRACED);
         });
-        new TreeMap<>(event.prices()).forEach((i, price) ->
-                state.reMarkAll(i, price, (account, posting) -> { }));
+        new TreeMap<>(event.prices()).forEach((i, price) -> state.reMarkAll(i, price, UNTRACED));
         state.flushRounding();
     }
 

@@ -31,10 +31,10 @@ public final class CascadeState implements Resources {
     private final long[] periodContribution;
     private final long[] assessed;
     private final Map<LayerName, Long> pots = new EnumMap<>(LayerName.class);
-    private final long[] reMarked;
+    private final ReMarks reMarks;
+    private final boolean keepsTransfers;
     private final BigDecimal assessmentMultiple;
     private long liquidityEquity;
-    private long liquidityReMarked;
     private long market;
     private long waterfall;
     private long unfunded;
@@ -50,6 +50,7 @@ public final class CascadeState implements Resources {
         this.book = book;
         this.recording = recording;
         this.coverageBook = new CoverageBook(recording);
+        this.keepsTransfers = recording.keepsTransfers();
         this.holdings = new Holdings(book, opening);
         this.equity = opening.accounts().equity().clone();
         this.gain = opening.accounts().gain().clone();
@@ -62,7 +63,7 @@ public final class CascadeState implements Resources {
         this.loss = new long[book.members()];
         this.pots.putAll(opening.pots());
         this.accountMember = new int[book.accounts()];
-        this.reMarked = new long[book.accounts()];
+        this.reMarks = new ReMarks(book.accounts());
         for (int a = 0; a < accountMember.length; a++) {
             accountMember[a] = book.memberOf(a);
         }
@@ -97,16 +98,20 @@ public final class CascadeState implements Resources {
     private void reMark(int account, long signedAmount, boolean isGain) {
         touched.add(account, equity[account]);
         equity[account] = Math.addExact(equity[account], signedAmount);
-        gain[account] = Math.addExact(gain[account], isGain ? signedAmount : 0);
-        reMarked[account] = Math.addExact(reMarked[account], signedAmount);
-        market = Math.subtractExact(market, signedAmount);
+        if (isGain) {
+            gain[account] = Math.addExact(gain[account], signedAmount);
+        }
+        if (keepsTransfers) {
+            reMarks.add(account, signedAmount);
+        }
         holdings.requirementChanged(account);
     }
 
     private void reMarkLiquidity(long signedAmount) {
         liquidityEquity = Math.addExact(liquidityEquity, signedAmount);
-        liquidityReMarked = Math.addExact(liquidityReMarked, signedAmount);
-        market = Math.subtractExact(market, signedAmount);
+        if (keepsTransfers) {
+            reMarks.addLiquidity(signedAmount);
+        }
     }
 
     /** Sends what the round's postings left in the market to ROUNDING (rule 1.4). */
@@ -123,27 +128,16 @@ public final class CascadeState implements Resources {
     /** The transfers since the last call, re-marks added up per account. */
     List<Transfer> takeTransfers(Cause reMarkCause) {
         round = 0;
-        for (int a = 0; a < reMarked.length; a++) {
-            recordReMark(reMarkCause, Pot.ACCOUNT, a, reMarked[a]);
-            reMarked[a] = 0;
-        }
-        recordReMark(reMarkCause, Pot.LIQUIDITY, 0, liquidityReMarked);
-        liquidityReMarked = 0;
         List<Transfer> taken = transfers;
+        if (keepsTransfers) {
+            taken.addAll(reMarks.take(reMarkCause));
+        }
         transfers = new ArrayList<>();
         return taken;
     }
 
-    private void recordReMark(Cause cause, Pot pot, int index, long signedAmount) {
-        if (signedAmount > 0) {
-            record(cause, Pot.MARKET, 0, pot, index, signedAmount);
-        } else if (signedAmount < 0) {
-            record(cause, pot, index, Pot.MARKET, 0, -signedAmount);
-        }
-    }
-
     private void record(Cause cause, Pot from, int fromIndex, Pot to, int toIndex, long amount) {
-        if (recording.keepsTransfers()) {
+        if (keepsTransfers) {
             transfers.add(new Transfer(round, cause, from, fromIndex, to, toIndex, amount));
         }
     }
@@ -186,21 +180,33 @@ public final class CascadeState implements Resources {
         holdings.close(position, closedLots, accountMember[account]);
     }
 
-    /** Takes a new price and marks every open position to it, each posting rounded half-even (rule 5.7). */
-    void reMarkAll(int instrument, BigDecimal price, ReMarkListener listener) {
+    /**
+     * Takes a new price and marks every open position to it, each posting rounded half-even (rule 5.7).
+     *
+     * @param lossOfMember adds up what each member's accounts lose, gains not netted; empty: nobody asks
+     */
+    void reMarkAll(int instrument, BigDecimal price, long[] lossOfMember) {
         Factor perLot = Factor.of(holdings.minorUnitsPerLot(instrument,
                 price.subtract(holdings.priceOf(instrument))));
         holdings.takePrice(instrument, price);
         boolean isGain = book.instrument(instrument).contract().paysVariationMargin();
+        boolean isTraced = lossOfMember.length > 0;
         long net = holdings.liquidityLotsOf(instrument);
-        for (int entry = book.columnStart(instrument); entry < book.columnStart(instrument + 1); entry++) {
+        long posted = perLot.postingOf(net);
+        reMarkLiquidity(posted);
+        int end = book.columnStart(instrument + 1);
+        for (int entry = book.columnStart(instrument); entry < end; entry++) {
             int position = book.columnPosition(entry);
             long lots = holdings.lotsOf(position);
             if (lots != 0) {
                 long posting = perLot.postingOf(lots);
                 int account = book.accountOf(position);
                 reMark(account, posting, isGain);
-                listener.reMarked(account, posting);
+                if (isTraced && posting < 0) {
+                    int member = accountMember[account];
+                    lossOfMember[member] = Math.subtractExact(lossOfMember[member], posting);
+                }
+                posted = Math.addExact(posted, posting);
                 net = Math.addExact(net, lots);
             }
         }
@@ -208,14 +214,7 @@ public final class CascadeState implements Resources {
             throw new CascadeException("positions in " + book.instrument(instrument).id() + " sum to " + net
                     + " lots, not to zero");
         }
-        reMarkLiquidity(perLot.postingOf(holdings.liquidityLotsOf(instrument)));
-    }
-
-    /** Told of every re-marked position. */
-    @FunctionalInterface
-    interface ReMarkListener {
-
-        void reMarked(int account, long signedPosting);
+        market = Math.subtractExact(market, posted);
     }
 
     /** Moves a client account to another member (rule 5.11). */

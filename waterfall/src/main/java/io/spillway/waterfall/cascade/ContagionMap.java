@@ -1,10 +1,12 @@
 package io.spillway.waterfall.cascade;
 
 import io.spillway.domain.money.Allocation;
+import io.spillway.waterfall.layer.LayerName;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Traces each unit of loss of a round from who caused it to who bore it (rule 5.16). What a member does to itself is
@@ -12,13 +14,37 @@ import java.util.TreeMap;
  */
 final class ContagionMap {
 
+    /** In the order of their names, as edges are listed. */
+    private static final Channel[] CHANNELS = Arrays.stream(Channel.values())
+            .sorted(Comparator.comparing(Channel::name)).toArray(Channel[]::new);
+
     private final CascadeState state;
     private final boolean isOn;
-    private final SortedMap<Key, Long> amounts = new TreeMap<>();
+    /** Who may bear a loss, members and layers, in the order of their names. */
+    private final String[] bearers;
+    private final Bearer[] members;
+    /** Per channel, where it is used: the amount of each bearer and causing member, members next to each other. */
+    private final long[][] amounts = new long[CHANNELS.length][];
 
     ContagionMap(CascadeState state) {
         this.state = state;
         this.isOn = state.recording().keepsMap();
+        TreeSet<String> names = new TreeSet<>();
+        this.members = new Bearer[isOn ? state.members() : 0];
+        for (int m = 0; m < members.length; m++) {
+            names.add(state.book.memberIds().get(m));
+        }
+        for (LayerName layer : LayerName.values()) {
+            names.add(layer.name());
+        }
+        this.bearers = names.toArray(String[]::new);
+        for (int m = 0; m < members.length; m++) {
+            members[m] = new Bearer(m, placeOf(state.book.memberIds().get(m)));
+        }
+    }
+
+    private int placeOf(String bearer) {
+        return Arrays.binarySearch(bearers, bearer);
     }
 
     boolean isOn() {
@@ -29,50 +55,66 @@ final class ContagionMap {
      * Splits an amount over those who caused it.
      *
      * @param weights per causing member, in the order of {@code causes}
-     * @param bearer member that bore it, or -1 for a shared layer
-     * @param bearerName the bearer's id, or the layer's name
      */
     void trace(Channel channel, long amount, int[] causes, long[] weights, Bearer bearer) {
         if (!isOn || amount == 0) {
             return;
         }
+        long[] ofChannel = amountsOf(channel);
+        int row = bearer.place() * members.length;
         long[] parts = Allocation.split(amount, weights);
         for (int c = 0; c < causes.length; c++) {
-            if (parts[c] > 0 && causes[c] != bearer.member()) {
-                Key key = new Key(state.book.memberIds().get(causes[c]), bearer.name(), channel.name());
-                amounts.merge(key, parts[c], Math::addExact);
+            if (causes[c] != bearer.member()) {
+                ofChannel[row + causes[c]] = Math.addExact(ofChannel[row + causes[c]], parts[c]);
             }
         }
     }
 
-    /** Who bore a loss: a member, or a shared layer by its name with member -1. */
-    record Bearer(int member, String name) {
+    private long[] amountsOf(Channel channel) {
+        int place = 0;
+        while (CHANNELS[place] != channel) {
+            place++;
+        }
+        if (amounts[place] == null) {
+            amounts[place] = new long[Math.multiplyExact(bearers.length, members.length)];
+        }
+        return amounts[place];
+    }
+
+    /**
+     * Who bore a loss.
+     *
+     * @param member index of the member, -1 for a shared layer
+     * @param place of its name among all bearers
+     */
+    record Bearer(int member, int place) {
     }
 
     Bearer member(int member) {
-        return new Bearer(member, state.book.memberIds().get(member));
+        return isOn ? members[member] : NOBODY;
     }
 
-    static Bearer layer(String name) {
-        return new Bearer(-1, name);
+    Bearer layer(LayerName layer) {
+        return new Bearer(-1, placeOf(layer.name()));
     }
+
+    private static final Bearer NOBODY = new Bearer(-1, -1);
 
     /** The round's edges in their order; the map begins anew. */
     List<Edge> take() {
-        List<Edge> edges = new ArrayList<>(amounts.size());
-        amounts.forEach((key, amount) ->
-                edges.add(new Edge(key.from(), key.to(), Channel.valueOf(key.channel()), amount)));
-        amounts.clear();
-        return edges;
-    }
-
-    private record Key(String from, String to, String channel) implements Comparable<Key> {
-
-        @Override
-        public int compareTo(Key other) {
-            int byFrom = from.compareTo(other.from);
-            int byTo = byFrom != 0 ? byFrom : to.compareTo(other.to);
-            return byTo != 0 ? byTo : channel.compareTo(other.channel);
+        List<Edge> edges = new ArrayList<>();
+        for (int from = 0; from < members.length; from++) {
+            for (int to = 0; to < bearers.length; to++) {
+                for (int c = 0; c < CHANNELS.length; c++) {
+                    int cell = to * members.length + from;
+                    if (amounts[c] != null && amounts[c][cell] > 0) {
+                        edges.add(new Edge(state.book.memberIds().get(from), bearers[to], CHANNELS[c],
+                                amounts[c][cell]));
+                        amounts[c][cell] = 0;
+                    }
+                }
+            }
         }
+        return edges;
     }
 }

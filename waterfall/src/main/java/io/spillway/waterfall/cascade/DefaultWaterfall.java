@@ -155,7 +155,7 @@ final class DefaultWaterfall {
             default -> Channel.FUND;
         };
         ContagionMap.Bearer bearer = switch (payment.source()) {
-            case POT -> ContagionMap.layer(layer.name());
+            case POT -> map.layer(layer);
             case ACCOUNT_GAIN, ACCOUNT_EQUITY -> map.member(state.accountMember[payment.payer()]);
             default -> map.member(payment.payer());
         };

@@ -223,12 +223,7 @@ final class Liquidation {
             return;
         }
         long[] lossOfMember = new long[map.isOn() ? state.members() : 0];
-        state.reMarkAll(trade.instrument(), trade.closing(), (account, posting) -> {
-            if (map.isOn() && posting < 0) {
-                int member = state.accountMember[account];
-                lossOfMember[member] = Math.subtractExact(lossOfMember[member], posting);
-            }
-        });
+        state.reMarkAll(trade.instrument(), trade.closing(), lossOfMember);
         for (int m = 0; m < lossOfMember.length; m++) {
             map.trace(Channel.PRICE, lossOfMember[m], trade.heavyMembers(), trade.heavyLots(), map.member(m));
         }

@@ -1,53 +1,47 @@
 package io.spillway.waterfall.cascade;
 
-import java.util.Arrays;
+import java.util.BitSet;
 
 /** The accounts that a round changed, each with its equity before: the round's cost follows them, not the house. */
 final class Touched {
 
-    private final boolean[] isTouched;
+    /** Bits, so that ascending order needs no sorting and the whole house is few words. */
+    private final BitSet accounts;
     private final long[] equityBefore;
-    private int[] accounts = new int[64];
-    private int size;
 
     Touched(int accountCount) {
-        isTouched = new boolean[accountCount];
+        accounts = new BitSet(accountCount);
         equityBefore = new long[accountCount];
     }
 
     /** Notes the account unless it is noted already. */
     void add(int account, long equityNow) {
-        if (!isTouched[account]) {
-            isTouched[account] = true;
+        if (!accounts.get(account)) {
+            accounts.set(account);
             equityBefore[account] = equityNow;
-            if (size == accounts.length) {
-                accounts = Arrays.copyOf(accounts, size * 2);
-            }
-            accounts[size++] = account;
         }
     }
 
     /** The accounts touched, ascending. */
     int[] ascending() {
-        int[] sorted = Arrays.copyOf(accounts, size);
-        Arrays.sort(sorted);
-        return sorted;
+        int[] ascending = new int[accounts.cardinality()];
+        int size = 0;
+        for (int a = accounts.nextSetBit(0); a >= 0; a = accounts.nextSetBit(a + 1)) {
+            ascending[size++] = a;
+        }
+        return ascending;
     }
 
     /** Sum over the touched accounts of equity now minus before. */
     long change(long[] equity) {
         long change = 0;
-        for (int i = 0; i < size; i++) {
-            int account = accounts[i];
-            change = Math.addExact(change, Math.subtractExact(equity[account], equityBefore[account]));
+        for (int a = accounts.nextSetBit(0); a >= 0; a = accounts.nextSetBit(a + 1)) {
+            change = Math.addExact(change, Math.subtractExact(equity[a], equityBefore[a]));
         }
         return change;
     }
 
     void clear() {
-        for (int i = 0; i < size; i++) {
-            isTouched[accounts[i]] = false;
-        }
-        size = 0;
+        accounts.clear();
     }
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
@@ -74,6 +75,8 @@ public record DayInputs(List<PriceRow> prices, List<FxRow> fx, List<TradeRow> tr
     public static final String FUND_MOVEMENTS = "fund-movements.csv";
     public static final String POSITIONS = "positions.csv";
     public static final String CLOSEOUTS = "closeouts.csv";
+    /** Reference files whose amounts count on the first day only. */
+    public static final Set<String> OPENING_VALUES = Set.of("funds.csv", "members.csv");
 
     public static final String ASSET_PRICES = "asset-prices.csv";
 

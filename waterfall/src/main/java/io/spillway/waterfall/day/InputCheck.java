@@ -60,8 +60,7 @@ final class InputCheck {
         if (!rejects.isEmpty()) {
             Map<String, Integer> perFile = new HashMap<>();
             rejects.forEach(r -> perFile.merge(r.file(), 1, Integer::sum));
-            perFile.forEach((file, count) -> findings.add(FindingCode.ROW_REJECTED, file, count
-                    + " rows were rejected; see the rejects for line, column and reason"));
+            perFile.forEach(this::reportRejects);
         }
         return new CheckedInputs(prices.published(), marks, prices.daysUnchanged(), fx, trades, cash, funds,
                 findings.findings(), rejects, productInputs, decisions);
@@ -89,6 +88,17 @@ final class InputCheck {
         declared.forEach(member -> inDefault[member] = true);
         return new CheckedInputs.Decisions(calls, List.copyOf(declared),
                 new AuctionCheck(opening, inDefault, findings).accepted(inputs.closeouts(), trades));
+    }
+
+    /** Opening values are read once, so that a house must not begin without one that was meant (rule 2.5, fault 42). */
+    private void reportRejects(String file, int count) {
+        if (opening.isFirstDay() && DayInputs.OPENING_VALUES.contains(file)) {
+            findings.addBlocking(FindingCode.ROW_REJECTED, file, count + " rows were rejected, and a house begins with"
+                    + " what this file says; see the rejects for line, column and reason, and correct the file");
+        } else {
+            findings.add(FindingCode.ROW_REJECTED, file, count
+                    + " rows were rejected; see the rejects for line, column and reason");
+        }
     }
 
     private void checkFlat() {

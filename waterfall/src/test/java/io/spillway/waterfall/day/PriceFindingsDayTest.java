@@ -117,6 +117,21 @@ class PriceFindingsDayTest extends CheckedDay {
         }
     }
 
+    /** GAS split 10 for 1 while its multiplier stayed: 10.10 after 100. */
+    @Test
+    void fault23APriceThatJumpsByASplitStopsTheDay() {
+        DayFiles files = files().price("GAS", "10.1");
+        assertThat(found(files)).containsExactly("PRICE_OUT_OF_BAND GAS");
+        requireBlocked(files);
+    }
+
+    @Test
+    void fault42AHouseDoesNotBeginWithoutAnOpeningValueThatCouldNotBeRead() {
+        DayFiles files = files().reject("funds.csv", 3);
+        assertThat(house.check(house.firstDay(), files).isBlocked()).isTrue();
+        assertThat(house.check(second, files).isBlocked()).as("later the layer keeps what it has").isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1"})
     void zeroAndNegativePricesAreRejectedWhereNotAllowed(String price) {
