@@ -28,6 +28,7 @@ public final class ClearingBook {
     private final long[] positionLots;
     private final int[] columnStart;
     private final int[] columnPosition;
+    private final int[] columnAccount;
     private final long[] liquidityLots;
 
     ClearingBook(BookBuilder builder) {
@@ -45,6 +46,7 @@ public final class ClearingBook {
         positionLots = builder.positionLots;
         columnStart = new int[instruments.length + 1];
         columnPosition = new int[positionLots.length];
+        columnAccount = new int[positionLots.length];
         indexByInstrument();
     }
 
@@ -64,7 +66,9 @@ public final class ClearingBook {
         }
         int[] next = Arrays.copyOf(columnStart, instruments.length);
         for (int p = 0; p < positionInstrument.length; p++) {
-            columnPosition[next[positionInstrument[p]]++] = p;
+            int entry = next[positionInstrument[p]]++;
+            columnPosition[entry] = p;
+            columnAccount[entry] = positionAccount[p];
         }
     }
 
@@ -145,6 +149,17 @@ public final class ClearingBook {
     /** The position that an entry of the columns stands for. */
     public int columnPosition(int entry) {
         return columnPosition[entry];
+    }
+
+    /** The account of that position; a column's accounts ascend and lie next to each other. */
+    public int columnAccount(int entry) {
+        return columnAccount[entry];
+    }
+
+    /** The entry of the columns that stands for a position. */
+    public int entryOf(int position) {
+        int instrument = positionInstrument[position];
+        return Arrays.binarySearch(columnPosition, columnStart[instrument], columnStart[instrument + 1], position);
     }
 
     /** Signed lots that LIQUIDITY holds when the book opens (rule 2.1). */

@@ -43,12 +43,22 @@ public final class FlatRateMargin {
         this.perLotWhole = new long[book.instruments()];
         this.perLotFraction = new long[book.instruments()];
         for (int i = 0; i < perLot.length; i++) {
-            priceChanged(i, prices[i]);
+            takePrice(i, prices[i]);
         }
     }
 
-    /** Takes a new price of an instrument. */
-    public void priceChanged(int instrument, BigDecimal price) {
+    /**
+     * Takes a new price of an instrument.
+     *
+     * @return whether what one lot needs rose (1), fell (-1) or stayed (0)
+     */
+    public int priceChanged(int instrument, BigDecimal price) {
+        BigDecimal before = perLot[instrument];
+        takePrice(instrument, price);
+        return perLot[instrument].compareTo(before);
+    }
+
+    private void takePrice(int instrument, BigDecimal price) {
         BigDecimal requirement = requirementOfOneLot(instrument, price);
         BigDecimal whole = requirement.setScale(0, RoundingMode.DOWN);
         boolean fits = requirement.scale() <= FRACTION_SCALE && whole.precision() <= FRACTION_SCALE

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -84,7 +85,7 @@ public final class Cascade {
             List<Integer> portedNow = portedBefore;
             while (true) {
                 int[] set = liquidationSet(toJudge);
-                boolean deficitsLeft = Arrays.stream(toJudge).anyMatch(a -> !state.isOpen(a) && state.equity[a] < 0);
+                boolean deficitsLeft = inDeficit(toJudge).length > 0;
                 boolean lossesLeft = Arrays.stream(state.loss).anyMatch(loss -> loss > 0);
                 if (set.length == 0 && !deficitsLeft && !lossesLeft) {
                     break;
@@ -93,7 +94,7 @@ public final class Cascade {
                     throw new CascadeException("refused: the cascade did not settle within max rounds, "
                             + rules.maxRounds());
                 }
-                conservation.roundBegins();
+                state.touched.clear();
                 rounds.add(round(set, toJudge, portedNow));
                 conservation.roundEnds();
                 toJudge = state.touched.ascending();
@@ -144,11 +145,16 @@ public final class Cascade {
 
         /** B of rule 5.1, ascending. */
         private int[] liquidationSet(int[] toJudge) {
-            IntStream below = Arrays.stream(toJudge).filter(a -> state.isBelowMaintenance(a)
-                    || state.isOpen(a) && state.inDefault[state.accountMember[a]]);
-            int[] set = IntStream.concat(below, pending.stream().mapToInt(a -> a)).sorted().distinct().toArray();
+            int[] below = only(toJudge, a -> state.isOpen(a)
+                    && (state.isBelowMaintenance(a) || state.inDefault[state.accountMember[a]]));
+            int[] set = union(below, pending.stream().mapToInt(a -> a).toArray());
             pending.clear();
             return set;
+        }
+
+        /** Accounts with no open position and negative equity (rule 5.8). */
+        private int[] inDeficit(int[] accounts) {
+            return only(accounts, a -> !state.isOpen(a) && state.equity[a] < 0);
         }
 
         /** One round in the order of rule 5.12. */
@@ -157,9 +163,9 @@ public final class Cascade {
             liquidation.close(set);
             int[] halted = Arrays.stream(set).filter(state::isOpen).toArray();
 
-            int[] changed = merged(toJudge, state.touched.ascending());
+            int[] inDeficit = union(inDeficit(toJudge), inDeficit(state.touched.ascending()));
             long[] lossBefore = state.loss.clone();
-            List<Integer> defaulted = new ArrayList<>(deficits.settle(changed));
+            List<Integer> defaulted = new ArrayList<>(deficits.settle(inDeficit));
             long loss = lossSince(lossBefore);
             List<Integer> ported = new ArrayList<>(portedBefore);
             declare(defaulted, halted, ported);
@@ -201,7 +207,19 @@ public final class Cascade {
         }
     }
 
-    private static int[] merged(int[] a, int[] b) {
+    /** Those that pass a test, in their order; a plain loop, since a round may touch the whole house. */
+    private static int[] only(int[] accounts, IntPredicate test) {
+        int[] passed = new int[accounts.length];
+        int size = 0;
+        for (int account : accounts) {
+            if (test.test(account)) {
+                passed[size++] = account;
+            }
+        }
+        return Arrays.copyOf(passed, size);
+    }
+
+    private static int[] union(int[] a, int[] b) {
         return IntStream.concat(Arrays.stream(a), Arrays.stream(b)).sorted().distinct().toArray();
     }
 

@@ -96,7 +96,7 @@ public final class CascadeState implements Resources {
 
     /** Marks an account's open position by a signed amount; recorded once an account when the cascade ends. */
     private void reMark(int account, long signedAmount, boolean isGain) {
-        touched.add(account, equity[account]);
+        touched.add(account);
         equity[account] = Math.addExact(equity[account], signedAmount);
         if (isGain) {
             gain[account] = Math.addExact(gain[account], signedAmount);
@@ -104,7 +104,6 @@ public final class CascadeState implements Resources {
         if (keepsTransfers) {
             reMarks.add(account, signedAmount);
         }
-        holdings.requirementChanged(account);
     }
 
     private void reMarkLiquidity(long signedAmount) {
@@ -145,7 +144,7 @@ public final class CascadeState implements Resources {
     private void add(Pot pot, int index, long change) {
         switch (pot) {
             case ACCOUNT -> {
-                touched.add(index, equity[index]);
+                touched.add(index);
                 equity[index] = Math.addExact(equity[index], change);
             }
             case LIQUIDITY -> liquidityEquity = Math.addExact(liquidityEquity, change);
@@ -176,7 +175,7 @@ public final class CascadeState implements Resources {
     /** Closes part or all of a position. */
     void close(int position, long closedLots) {
         int account = book.accountOf(position);
-        touched.add(account, equity[account]);
+        touched.add(account);
         holdings.close(position, closedLots, accountMember[account]);
     }
 
@@ -188,7 +187,7 @@ public final class CascadeState implements Resources {
     void reMarkAll(int instrument, BigDecimal price, long[] lossOfMember) {
         Factor perLot = Factor.of(holdings.minorUnitsPerLot(instrument,
                 price.subtract(holdings.priceOf(instrument))));
-        holdings.takePrice(instrument, price);
+        byte requirementIs = holdings.takePrice(instrument, price);
         boolean isGain = book.instrument(instrument).contract().paysVariationMargin();
         boolean isTraced = lossOfMember.length > 0;
         long net = holdings.liquidityLotsOf(instrument);
@@ -196,12 +195,12 @@ public final class CascadeState implements Resources {
         reMarkLiquidity(posted);
         int end = book.columnStart(instrument + 1);
         for (int entry = book.columnStart(instrument); entry < end; entry++) {
-            int position = book.columnPosition(entry);
-            long lots = holdings.lotsOf(position);
+            long lots = holdings.lotsOfEntry(entry);
             if (lots != 0) {
                 long posting = perLot.postingOf(lots);
-                int account = book.accountOf(position);
+                int account = book.columnAccount(entry);
                 reMark(account, posting, isGain);
+                holdings.requirementChanged(account, requirementIs);
                 if (isTraced && posting < 0) {
                     int member = accountMember[account];
                     lossOfMember[member] = Math.subtractExact(lossOfMember[member], posting);
@@ -226,7 +225,7 @@ public final class CascadeState implements Resources {
 
     /** Whether the account holds positions and its equity is below maintenance; equal is not below (rule 4.2). */
     boolean isBelowMaintenance(int account) {
-        return isOpen(account) && equity[account] < holdings.requirementOf(account);
+        return isOpen(account) && holdings.isBelowRequirement(account, equity[account]);
     }
 
     /** Equity above maintenance, never negative; all of it where nothing is open (rule 5.9). */

@@ -1,56 +1,49 @@
 package io.spillway.waterfall.cascade;
 
 import io.spillway.waterfall.layer.LayerName;
-import java.util.Arrays;
 
 /**
- * Adds up the house's money from its balances, apart from the transfers that moved it (rule 5.17): accounts, LIQUIDITY,
- * capital, contributions, shared pots, less open losses and unfunded, plus ROUNDING and OUTSIDE, must not change.
+ * Adds up the house's money from its balances, apart from the transfers that moved it (rule 5.17): all accounts,
+ * LIQUIDITY, capital, contributions, shared pots, less open losses and unfunded, plus ROUNDING and OUTSIDE, must not
+ * change.
  */
 final class Conservation {
 
     private final CascadeState state;
-    private final long houseBefore;
-    private long restBefore;
+    private final long before;
 
+    /** Notes what the house has before the cascade. */
     Conservation(CascadeState state) {
         this.state = state;
-        this.houseBefore = Math.addExact(sum(state.equity), rest(state));
-        roundBegins();
-    }
-
-    /** Notes the balances that are not accounts'; the touched accounts keep their own. */
-    void roundBegins() {
-        state.touched.clear();
-        restBefore = rest(state);
+        this.before = total();
     }
 
     /**
-     * Checks the round.
+     * Checks the house after a round.
      *
-     * @throws CascadeException if it made or lost a single minor unit
+     * @throws CascadeException if the cascade has made or lost a single minor unit
      */
     void roundEnds() {
-        long change = Math.addExact(state.touched.change(state.equity), Math.subtractExact(rest(state), restBefore));
-        require(change, "round " + state.round);
+        require("round " + state.round);
         if (state.marketBalance() != 0) {
             throw new CascadeException("round " + state.round + ": postings' rounding was not booked");
         }
     }
 
-    /** Checks the whole house, also accounts that no round says it touched. */
+    /** Checks the house at the end, also where there was no round. */
     void cascadeEnds() {
-        require(Math.subtractExact(Math.addExact(sum(state.equity), rest(state)), houseBefore), "the whole cascade");
+        require("the whole cascade");
     }
 
-    private static void require(long change, String what) {
+    private void require(String what) {
+        long change = Math.subtractExact(total(), before);
         if (change != 0) {
             throw new CascadeException("conservation broken in " + what + ": " + change + " minor units too many");
         }
     }
 
-    private static long rest(CascadeState state) {
-        long sum = Math.addExact(sum(state.capital), sum(state.contribution));
+    private long total() {
+        long sum = Math.addExact(sum(state.equity), Math.addExact(sum(state.capital), sum(state.contribution)));
         for (LayerName name : LayerName.values()) {
             sum = Math.addExact(sum, state.balanceOf(name));
         }
@@ -60,6 +53,10 @@ final class Conservation {
     }
 
     private static long sum(long[] amounts) {
-        return Arrays.stream(amounts).reduce(0, Math::addExact);
+        long sum = 0;
+        for (long amount : amounts) {
+            sum = Math.addExact(sum, amount);
+        }
+        return sum;
     }
 }

@@ -15,20 +15,18 @@ final class Deficits {
     }
 
     /**
-     * Settles the deficits of the accounts with no open position and negative equity.
+     * Settles deficits.
      *
-     * @param accounts the accounts to look at, ascending
+     * @param accounts those with no open position and negative equity, ascending
      * @return members declared in default, ascending
      */
     List<Integer> settle(int[] accounts) {
         long[] owed = new long[state.members()];
         for (int account : accounts) {
-            if (!state.isOpen(account) && state.equity[account] < 0) {
-                int member = state.accountMember[account];
-                long deficit = Math.negateExact(state.equity[account]);
-                state.move(Cause.DEFICIT, Pot.LOSS, member, Pot.ACCOUNT, account, deficit);
-                owed[member] = Math.addExact(owed[member], deficit);
-            }
+            int member = state.accountMember[account];
+            long deficit = Math.negateExact(state.equity[account]);
+            state.move(Cause.DEFICIT, Pot.LOSS, member, Pot.ACCOUNT, account, deficit);
+            owed[member] = Math.addExact(owed[member], deficit);
         }
         List<Integer> declared = new ArrayList<>();
         for (int member = 0; member < owed.length; member++) {

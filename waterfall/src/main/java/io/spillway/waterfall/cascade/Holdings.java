@@ -8,17 +8,24 @@ import java.math.BigDecimal;
 /** Positions, prices and requirements of the house while a cascade runs; the money is {@link CascadeState}'s. */
 final class Holdings {
 
+    /** What is known of an account's requirement: it is the one last worked out, or at most that, or neither. */
+    private static final byte KNOWN = 0;
+    private static final byte LOWER = 1;
+    private static final byte UNKNOWN = 3;
+
     private final ClearingBook book;
     private final int baseScale;
     private final BigDecimal[] prices;
     private final BigDecimal[] fxToBase;
     private final FlatRateMargin margin;
+    /** Lots of each position twice: in rows for an account's margin, in columns for an instrument's re-mark. */
     private final long[] lots;
+    private final long[] columnLots;
     private final long[] liquidityLots;
     private final int[] openPositions;
     private final int[] openAccounts;
     private final long[] requirement;
-    private final boolean[] requirementIsStale;
+    private final byte[] requirementIs;
 
     Holdings(ClearingBook book, OpeningState opening) {
         this.book = book;
@@ -27,15 +34,19 @@ final class Holdings {
         this.fxToBase = opening.fxToBase();
         this.margin = new FlatRateMargin(book, prices, fxToBase, baseScale);
         this.lots = book.copyLots();
+        this.columnLots = new long[lots.length];
+        for (int entry = 0; entry < columnLots.length; entry++) {
+            columnLots[entry] = lots[book.columnPosition(entry)];
+        }
         this.liquidityLots = new long[book.instruments()];
         this.openPositions = new int[book.accounts()];
         this.openAccounts = new int[book.members()];
         this.requirement = new long[book.accounts()];
-        this.requirementIsStale = new boolean[book.accounts()];
+        this.requirementIs = new byte[book.accounts()];
         for (int a = 0; a < openPositions.length; a++) {
             openPositions[a] = book.rowStart(a + 1) - book.rowStart(a);
             openAccounts[book.memberOf(a)] += openPositions[a] > 0 ? 1 : 0;
-            requirementIsStale[a] = true;
+            requirementIs[a] = UNKNOWN;
         }
         for (int i = 0; i < liquidityLots.length; i++) {
             liquidityLots[i] = book.liquidityLotsOf(i);
@@ -58,6 +69,11 @@ final class Holdings {
         return lots[position];
     }
 
+    /** Lots of the position that an entry of the book's columns stands for. */
+    long lotsOfEntry(int entry) {
+        return columnLots[entry];
+    }
+
     long liquidityLotsOf(int instrument) {
         return liquidityLots[instrument];
     }
@@ -78,8 +94,9 @@ final class Holdings {
      */
     void close(int position, long closedLots, int member) {
         lots[position] = Math.subtractExact(lots[position], closedLots);
+        columnLots[book.entryOf(position)] = lots[position];
         int account = book.accountOf(position);
-        requirementIsStale[account] = true;
+        requirementIs[account] |= LOWER;
         if (lots[position] == 0 && --openPositions[account] == 0) {
             openAccounts[member]--;
         }
@@ -96,21 +113,32 @@ final class Holdings {
         openAccounts[to] += open;
     }
 
-    void takePrice(int instrument, BigDecimal price) {
+    /**
+     * Takes a new price.
+     *
+     * @return what it makes of the requirements of those who hold the instrument: LOWER or UNKNOWN
+     */
+    byte takePrice(int instrument, BigDecimal price) {
         prices[instrument] = price;
-        margin.priceChanged(instrument, price);
+        return margin.priceChanged(instrument, price) > 0 ? UNKNOWN : LOWER;
     }
 
-    /** Notes that the price of something the account holds changed. */
-    void requirementChanged(int account) {
-        requirementIsStale[account] = true;
+    /** Notes what a price has made of the requirement of an account that holds the instrument. */
+    void requirementChanged(int account, byte to) {
+        requirementIs[account] |= to;
+    }
+
+    /** Whether equity is below the maintenance margin at the current prices; equal is not below (rule 4.2). */
+    boolean isBelowRequirement(int account, long equity) {
+        boolean coversMore = requirementIs[account] == LOWER && equity >= requirement[account];
+        return !coversMore && equity < requirementOf(account);
     }
 
     /** Maintenance margin of the account at the current prices (rule 4.8). */
     long requirementOf(int account) {
-        if (requirementIsStale[account]) {
+        if (requirementIs[account] != KNOWN) {
             requirement[account] = margin.requirement(account, lots);
-            requirementIsStale[account] = false;
+            requirementIs[account] = KNOWN;
         }
         return requirement[account];
     }

@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Closes the accounts of a round account-wide and marks the rest to the new prices (rules 5.1 to 5.7). */
@@ -99,8 +100,9 @@ final class Liquidation {
         }
         BigDecimal opening = state.priceOf(i);
         if (net == 0) {
+            Fill atOpening = new Fill(i);
             for (int p : positions) {
-                closePosition(p, state.lotsOf(p), Fill.at(opening));
+                closePosition(p, state.lotsOf(p), atOpening);
             }
             return new Trade(i, opening, opening, new int[0], new long[0]);
         }
@@ -140,8 +142,8 @@ final class Liquidation {
         BigDecimal marketPrice = rules.executionPrice() == ExecutionPrice.FINAL
                 ? execution.closingPrice()
                 : order.openingPrice().add(execution.closingPrice()).divide(TWO);
-        Fill heavyFill = new Fill(order.openingPrice(), marketPrice, executed, heavyClosed);
-        Fill lightFill = Fill.at(order.openingPrice());
+        Fill heavyFill = new Fill(i, marketPrice, executed, heavyClosed);
+        Fill lightFill = new Fill(i);
         long[] weights = Arrays.stream(heavy).mapToLong(p -> Math.absExact(state.lotsOf(p))).toArray();
         long[] rest = Allocation.split(order.size() - executed, weights);
 
@@ -165,19 +167,48 @@ final class Liquidation {
     }
 
     /**
-     * At what price a side executes: (crossed x opening + executed x market) / (crossed + executed), kept as parts.
-     *
-     * @param parts crossed + executed lots, positive
+     * A side of an instrument's close-out, executed at (crossed x opening + executed x market) / (crossed + executed):
+     * what is the same for all its positions, worked out once (rules 5.5 and 5.6).
      */
-    private record Fill(BigDecimal opening, BigDecimal market, long executed, long parts) {
+    private final class Fill {
 
-        static Fill at(BigDecimal opening) {
-            return new Fill(opening, opening, 0, 1);
+        private final int instrument;
+        private final BigDecimal opening;
+        private final BigDecimal displayPrice;
+        /** Minor units that as many lots gain as there are parts, exact. */
+        private final BigDecimal gainOfParts;
+        private final BigDecimal parts;
+        /** The same by the lot, where all or none of the parts executed in the market. */
+        private final Optional<Factor> gainPerLot;
+        private final Factor feePerLot;
+
+        /** All of it crosses at the opening price. */
+        private Fill(int instrument) {
+            this(instrument, state.priceOf(instrument), 0, 1);
         }
 
-        BigDecimal displayPrice() {
-            return market.subtract(opening).multiply(BigDecimal.valueOf(executed))
-                    .divide(BigDecimal.valueOf(parts), DISPLAY_SCALE, RoundingMode.HALF_EVEN).add(opening);
+        /** @param parts crossed + executed lots, positive */
+        private Fill(int instrument, BigDecimal market, long executed, long parts) {
+            this.instrument = instrument;
+            this.opening = state.priceOf(instrument);
+            this.parts = BigDecimal.valueOf(parts);
+            BigDecimal movedParts = market.subtract(opening).multiply(BigDecimal.valueOf(executed));
+            this.displayPrice = movedParts.divide(this.parts, DISPLAY_SCALE, RoundingMode.HALF_EVEN).add(opening);
+            this.gainOfParts = state.holdings.minorUnitsPerLot(instrument, movedParts);
+            this.gainPerLot = executed == parts || gainOfParts.signum() == 0
+                    ? Optional.of(Factor.of(state.holdings.minorUnitsPerLot(instrument,
+                            executed == 0 ? BigDecimal.ZERO : market.subtract(opening))))
+                    : Optional.empty();
+            BigDecimal base = state.book.instrument(instrument).prices().base(opening);
+            this.feePerLot = Factor.of(state.holdings.minorUnitsPerLot(instrument, base)
+                    .multiply(rules.liquidationFeeRate()));
+        }
+
+        /** Closed lots x (execution price - opening price), half-even per position. */
+        private long postingOf(long closedLots) {
+            return gainPerLot.isPresent() ? gainPerLot.get().postingOf(closedLots)
+                    : gainOfParts.multiply(BigDecimal.valueOf(closedLots)).divide(parts, 0, RoundingMode.HALF_EVEN)
+                            .longValueExact();
         }
     }
 
@@ -185,36 +216,16 @@ final class Liquidation {
         if (closedLots == 0) {
             return;
         }
-        int i = state.book.instrumentOf(position);
         int account = state.book.accountOf(position);
-        long posting = postingOf(i, closedLots, fill);
-        long fee = feeOf(i, closedLots);
+        long posting = fill.postingOf(closedLots);
+        long fee = fill.feePerLot.postingOf(Math.absExact(closedLots));
         profit[account] = Math.addExact(profit[account], posting);
         fees[account] = Math.addExact(fees[account], fee);
         state.close(position, closedLots);
         if (state.recording().keepsTransfers()) {
-            closeOuts.add(new CloseOut(state.round, account, state.accountMember[account], i, closedLots,
-                    fill.opening(), fill.displayPrice(), posting, fee));
+            closeOuts.add(new CloseOut(state.round, account, state.accountMember[account], fill.instrument, closedLots,
+                    fill.opening, fill.displayPrice, posting, fee));
         }
-    }
-
-    /** Closed lots x (execution price - opening price), half-even per position (rule 5.6). */
-    private long postingOf(int instrument, long closedLots, Fill fill) {
-        BigDecimal perLot = state.holdings.minorUnitsPerLot(instrument, fill.market().subtract(fill.opening()));
-        if (perLot.signum() == 0 || fill.executed() == fill.parts()) {
-            return Factor.of(perLot).postingOf(closedLots);
-        }
-        return perLot.multiply(BigDecimal.valueOf(fill.executed())).multiply(BigDecimal.valueOf(closedLots))
-                .divide(BigDecimal.valueOf(fill.parts()), 0, RoundingMode.HALF_EVEN).longValueExact();
-    }
-
-    private long feeOf(int instrument, long closedLots) {
-        if (rules.liquidationFeeRate().signum() == 0) {
-            return 0;
-        }
-        BigDecimal base = state.book.instrument(instrument).prices().base(state.priceOf(instrument));
-        return Factor.of(state.holdings.minorUnitsPerLot(instrument, base).multiply(rules.liquidationFeeRate()))
-                .postingOf(Math.absExact(closedLots));
     }
 
     /** Marks every open position of the instrument to the closing price and traces the losses (rules 5.7, 5.16). */

@@ -1,47 +1,34 @@
 package io.spillway.waterfall.cascade;
 
-import java.util.BitSet;
+import java.util.Arrays;
 
-/** The accounts that a round changed, each with its equity before: the round's cost follows them, not the house. */
+/** The accounts that a round changed: the next round judges them, not the house. */
 final class Touched {
 
-    /** Bits, so that ascending order needs no sorting and the whole house is few words. */
-    private final BitSet accounts;
-    private final long[] equityBefore;
+    /** A bit per account, so that ascending order needs no sorting and the whole house is few words. */
+    private final long[] bits;
 
     Touched(int accountCount) {
-        accounts = new BitSet(accountCount);
-        equityBefore = new long[accountCount];
+        bits = new long[(accountCount + Long.SIZE - 1) / Long.SIZE];
     }
 
-    /** Notes the account unless it is noted already. */
-    void add(int account, long equityNow) {
-        if (!accounts.get(account)) {
-            accounts.set(account);
-            equityBefore[account] = equityNow;
-        }
+    void add(int account) {
+        bits[account / Long.SIZE] |= 1L << account;
     }
 
     /** The accounts touched, ascending. */
     int[] ascending() {
-        int[] ascending = new int[accounts.cardinality()];
+        int[] accounts = new int[Arrays.stream(bits).mapToInt(Long::bitCount).sum()];
         int size = 0;
-        for (int a = accounts.nextSetBit(0); a >= 0; a = accounts.nextSetBit(a + 1)) {
-            ascending[size++] = a;
+        for (int w = 0; w < bits.length; w++) {
+            for (long word = bits[w]; word != 0; word &= word - 1) {
+                accounts[size++] = w * Long.SIZE + Long.numberOfTrailingZeros(word);
+            }
         }
-        return ascending;
-    }
-
-    /** Sum over the touched accounts of equity now minus before. */
-    long change(long[] equity) {
-        long change = 0;
-        for (int a = accounts.nextSetBit(0); a >= 0; a = accounts.nextSetBit(a + 1)) {
-            change = Math.addExact(change, Math.subtractExact(equity[a], equityBefore[a]));
-        }
-        return change;
+        return accounts;
     }
 
     void clear() {
-        accounts.clear();
+        Arrays.fill(bits, 0);
     }
 }

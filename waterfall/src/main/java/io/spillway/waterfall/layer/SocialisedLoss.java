@@ -18,21 +18,12 @@ record SocialisedLoss(SocialisedLossBasis basis) implements Layer {
     @Override
     public List<Payment> absorb(Claims claims, Resources house) {
         long[] caps = new long[house.accounts()];
-        BigDecimal[] weights = new BigDecimal[house.accounts()];
-        int scale = 0;
         for (int a = 0; a < caps.length; a++) {
-            weights[a] = BigDecimal.ZERO;
-            if (house.isSurvivor(house.memberOf(a))) {
-                caps[a] = capOf(a, house);
-                weights[a] = weightOf(a, caps[a], house);
-                scale = Math.max(scale, weights[a].scale());
-            }
+            caps[a] = house.isSurvivor(house.memberOf(a)) ? capOf(a, house) : 0;
         }
-        BigInteger[] exact = new BigInteger[weights.length];
-        for (int a = 0; a < weights.length; a++) {
-            exact[a] = weights[a].setScale(scale).unscaledValue();
-        }
-        return payments(Allocation.splitCapped(claims.total(), exact, caps));
+        return payments(basis == SocialisedLossBasis.OPEN_INTEREST
+                ? Allocation.splitCapped(claims.total(), openInterest(house), caps)
+                : Allocation.splitCapped(claims.total(), caps, caps));
     }
 
     /** At most what the account may be made to pay. */
@@ -44,8 +35,19 @@ record SocialisedLoss(SocialisedLossBasis basis) implements Layer {
         });
     }
 
-    private BigDecimal weightOf(int account, long cap, Resources house) {
-        return basis == SocialisedLossBasis.OPEN_INTEREST ? house.openNotionalOf(account) : BigDecimal.valueOf(cap);
+    /** Exact open interest of the survivors' accounts, in units of the smallest part that any of them has. */
+    private static BigInteger[] openInterest(Resources house) {
+        BigDecimal[] notional = new BigDecimal[house.accounts()];
+        int scale = 0;
+        for (int a = 0; a < notional.length; a++) {
+            notional[a] = house.isSurvivor(house.memberOf(a)) ? house.openNotionalOf(a) : BigDecimal.ZERO;
+            scale = Math.max(scale, notional[a].scale());
+        }
+        BigInteger[] exact = new BigInteger[notional.length];
+        for (int a = 0; a < notional.length; a++) {
+            exact[a] = notional[a].setScale(scale).unscaledValue();
+        }
+        return exact;
     }
 
     private List<Payment> payments(long[] shares) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What re-marking costs at the least: for each position that a cascade re-marked, in the cascade's order, lots x price
@@ -21,12 +22,12 @@ final class BareReMark {
     private final List<Step> steps = new ArrayList<>();
 
     /**
-     * One round: positions that closed, and the instruments that moved with what a lot of each gained.
+     * One round: entries of the book's columns that closed, and the instruments that moved with what a lot of each gained.
      *
-     * @param closedLots signed lots that closed, per closed position
+     * @param closedLots signed lots that closed, per closed entry
      * @param perLot base minor units per lot, per moved instrument
      */
-    private record Step(int[] closedPositions, long[] closedLots, int[] moved, Factor[] perLot) {
+    private record Step(int[] closedEntries, long[] closedLots, int[] moved, Factor[] perLot) {
     }
 
     BareReMark(FireSale fireSale, CascadeResult result) {
@@ -44,28 +45,29 @@ final class BareReMark {
                         .multiply(fireSale.fxToBaseOf(i)).movePointRight(FireSale.BASE_SCALE));
                 prices[i] = round.closingPrices().get(i);
             }
-            steps.add(new Step(closed.stream().mapToInt(this::positionOf).toArray(),
+            steps.add(new Step(closed.stream().mapToInt(this::entryOf).toArray(),
                     closed.stream().mapToLong(CloseOut::lots).toArray(), moved, perLot));
         }
     }
 
-    private int positionOf(CloseOut closeOut) {
+    private int entryOf(CloseOut closeOut) {
         int position = book.rowStart(closeOut.account());
         while (book.instrumentOf(position) != closeOut.instrument()) {
             position++;
         }
-        return position;
+        return book.entryOf(position);
     }
 
-    int rounds() {
-        return steps.size();
+    /** Lots in the order of the book's columns, as the cascade holds them for its re-marks. */
+    long[] columnLots() {
+        return IntStream.range(0, book.positions()).mapToLong(e -> book.lotsOf(book.columnPosition(e))).toArray();
     }
 
     /** Marks one round. */
     void mark(int round, long[] lots, long[] equity) {
         Step step = steps.get(round);
-        for (int c = 0; c < step.closedPositions().length; c++) {
-            lots[step.closedPositions()[c]] -= step.closedLots()[c];
+        for (int c = 0; c < step.closedEntries().length; c++) {
+            lots[step.closedEntries()[c]] -= step.closedLots()[c];
         }
         for (int m = 0; m < step.moved().length; m++) {
             markAll(step.moved()[m], step.perLot()[m], lots, equity);
@@ -75,9 +77,8 @@ final class BareReMark {
     private void markAll(int instrument, Factor perLot, long[] lots, long[] equity) {
         int end = book.columnStart(instrument + 1);
         for (int entry = book.columnStart(instrument); entry < end; entry++) {
-            int position = book.columnPosition(entry);
-            if (lots[position] != 0) {
-                equity[book.accountOf(position)] += perLot.postingOf(lots[position]);
+            if (lots[entry] != 0) {
+                equity[book.columnAccount(entry)] += perLot.postingOf(lots[entry]);
             }
         }
     }
@@ -91,7 +92,7 @@ final class BareReMark {
 
     /** Counts what each round re-marks. */
     List<FireSaleCounts.Touched> touched() {
-        long[] lots = book.copyLots();
+        long[] lots = columnLots();
         List<FireSaleCounts.Touched> touched = new ArrayList<>();
         for (int round = 0; round < steps.size(); round++) {
             Step step = steps.get(round);
@@ -100,16 +101,15 @@ final class BareReMark {
             int positions = 0;
             for (int i : step.moved()) {
                 for (int entry = book.columnStart(i); entry < book.columnStart(i + 1); entry++) {
-                    int position = book.columnPosition(entry);
-                    positions += lots[position] != 0 ? 1 : 0;
-                    accounts[book.accountOf(position)] |= lots[position] != 0;
+                    positions += lots[entry] != 0 ? 1 : 0;
+                    accounts[book.columnAccount(entry)] |= lots[entry] != 0;
                 }
             }
-            for (int position : step.closedPositions()) {
-                accounts[book.accountOf(position)] = true;
+            for (int entry : step.closedEntries()) {
+                accounts[book.columnAccount(entry)] = true;
             }
             touched.add(new FireSaleCounts.Touched(positions, count(accounts), step.moved().length,
-                    step.closedPositions().length));
+                    step.closedEntries().length));
         }
         return touched;
     }

@@ -44,6 +44,7 @@ public class CascadeBenchmark {
 
         private FireSale fireSale;
         private BareReMark bare;
+        private long[] openingLots;
         private long[] lots;
         private long[] equity;
 
@@ -51,11 +52,12 @@ public class CascadeBenchmark {
         public void build() {
             fireSale = fireSale(soldInstruments);
             bare = new BareReMark(fireSale, FireSale.run(fireSale.open(Recording.FULL)));
+            openingLots = bare.columnLots();
         }
 
         @Setup(Level.Invocation)
         public void open() {
-            lots = fireSale.book().copyLots();
+            lots = openingLots.clone();
             equity = new long[fireSale.book().accounts()];
         }
     }

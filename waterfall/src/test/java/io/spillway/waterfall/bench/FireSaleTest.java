@@ -44,7 +44,8 @@ class FireSaleTest {
             }
         }
         long[] bare = new long[state.accounts()];
-        new BareReMark(fireSale, result).markAll(fireSale.book().copyLots(), bare);
+        BareReMark reMark = new BareReMark(fireSale, result);
+        reMark.markAll(reMark.columnLots(), bare);
         assertThat(bare).isEqualTo(marked);
         assertThat(LongStream.of(bare).filter(v -> v != 0).count()).isGreaterThan(state.accounts() / 2);
     }
