@@ -153,7 +153,8 @@ public final class DayIngest {
         jdbc.update("delete from input_position where " + RowKeys.ofCycle(cycleId));
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 0", cycleId);
         KnownHouseReader houseReader = new KnownHouseReader(jdbc, cycle.chain());
-        ReferenceContext context = new ReferenceContext(connection, cycle, settings, houseReader.read());
+        KnownHouse known = houseReader.read();
+        ReferenceContext context = new ReferenceContext(connection, cycle, settings, known);
         List<FileSummary> files = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         try (RejectWriter rejects = new RejectWriter(connection, cycleId, RejectWriter.Stage.READ, 0)) {
@@ -166,7 +167,8 @@ public final class DayIngest {
                 }
             }
             findings.addAll(context.findings());
-            DayContext day = new DayContext(connection, cycle, houseReader.read(), findings);
+            DayContext day = new DayContext(connection, cycle,
+                    manifests.reference() == null ? known : houseReader.read(), findings);
             for (Manifest.Entry entry : manifests.day().files().values()) {
                 files.add(readOfDay(stage, manifests.day(), entry, day));
             }
