@@ -108,7 +108,8 @@ final class DemoVerb extends Verb {
         out().println("A made-up clearing house, seed " + seed + ": " + ours.members() + " members, "
                 + DaySummaryPrinter.number(ours.accounts()) + " accounts, "
                 + DaySummaryPrinter.number(ours.positions()) + " positions in " + ours.instruments()
-                + " futures of 3 currencies, and desks in perpetuals and options; a crash on business day " + ours.crashDay() + " of " + ours.days() + ".");
+                + " futures of 3 currencies,\nand desks in perpetuals and options; a crash on business day "
+                + ours.crashDay() + " of " + ours.days() + ".");
         out().println();
         try {
             return Generator.generate(ours, directory.resolve("inputs"), (stage, done, total) ->

@@ -34,6 +34,10 @@ final class EodVerb extends Verb {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded. Goes with --approve-by.")
     private String reason;
 
+    @Option(names = "--previous-prices", description = {"Mark at the last prices because prices.csv did not come.",
+        "Needs --approve-by and --reason."})
+    private boolean previousPrices;
+
     @Mixin
     private JsonOption json;
 
@@ -42,9 +46,13 @@ final class EodVerb extends Verb {
         if ((approvedBy == null) != (reason == null)) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, "--approve-by and --reason go together");
         }
+        if (previousPrices && approvedBy == null) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "--previous-prices needs --approve-by and --reason");
+        }
         DayRun day = new DayRun(this, Creation.ALLOWED);
-        return day.run(new EndOfDay.Request(date, DayContext.inputs(inputs, dataDirectory()),
+        EndOfDay.Request request = new EndOfDay.Request(date, DayContext.inputs(inputs, dataDirectory()),
                 DayContext.reports(reports, dataDirectory()),
-                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason)), day.progress()), json);
+                Optional.ofNullable(approvedBy).map(name -> day.approval(name, reason)), day.progress());
+        return day.run(endOfDay -> request, previousPrices ? EndOfDay::runAtPreviousPrices : EndOfDay::run, json);
     }
 }

@@ -3,7 +3,9 @@ package io.spillway.batch.eod;
 import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
 import io.spillway.batch.ingest.DayIngest;
+import io.spillway.batch.ingest.DayIngest.PriceFile;
 import io.spillway.batch.ingest.InputFolder;
+import io.spillway.batch.ingest.ReceivedFiles;
 import io.spillway.batch.launch.BlockedByData;
 import io.spillway.batch.launch.HeldForRelease;
 import io.spillway.batch.report.CycleReports;
@@ -54,6 +56,7 @@ final class DaySteps {
     private final DayIngest ingest;
     private final CycleReports reports;
     private final CyclePlan plan;
+    private final ReceivedFiles received;
     private final Settings settings;
     private final Clock clock;
     private final TransactionTemplate newTransaction;
@@ -64,7 +67,8 @@ final class DaySteps {
     }
 
     /** What the steps stand on. */
-    record Ground(Settings settings, Clock clock, PlatformTransactionManager transactions, CyclePlan plan) {
+    record Ground(Settings settings, Clock clock, PlatformTransactionManager transactions, CyclePlan plan,
+                  ReceivedFiles received) {
     }
 
     /** What an operator decided on with the launch: to correct the date, or to go on despite findings. */
@@ -89,6 +93,7 @@ final class DaySteps {
         this.ingest = ingest;
         this.reports = reports;
         this.plan = ground.plan();
+        this.received = ground.received();
         this.settings = ground.settings();
         this.clock = ground.clock();
         this.newTransaction = new TransactionTemplate(ground.transactions());
@@ -106,7 +111,8 @@ final class DaySteps {
         } else if (!cycle.status().takesInputs()) {
             return;
         }
-        Settings effective = run.has(ActKind.APPROVE_FINDINGS) ? SettingsOfDay.approved(settings) : settings;
+        Settings effective = run.has(ActKind.APPROVE_FINDINGS) ? SettingsOfDay.approved(settings)
+                : run.has(ActKind.PREVIOUS_PRICES) ? SettingsOfDay.atPreviousPrices(settings) : settings;
         String base = effective.house().baseCurrency();
         cycle.runUnder(new ClearingCycleRow.Terms(effective.house().name(), base, effective.house().scaleOf(base),
                 effective.canonicalText(), run.inputs().toAbsolutePath().normalize().toString(),
@@ -141,8 +147,13 @@ final class DaySteps {
     void loadInputs(Run run) {
         ClearingCycleRow cycle = cycle(run);
         if (cycle.status().takesInputs()) {
-            DayIngest.Summary summary = ingest.load(cycle.cycleId(), run.businessDate(), new InputFolder(run.inputs()));
-            stores.cycles().writeFindings(cycle.cycleId(), LOAD, summary.findings());
+            InputFolder folder = new InputFolder(run.inputs());
+            DayIngest.Summary summary = ingest.load(cycle.cycleId(), run.businessDate(), folder,
+                    run.has(ActKind.PREVIOUS_PRICES) ? PriceFile.LEFT_OUT : PriceFile.REQUIRED);
+            List<Finding> findings = new ArrayList<>(summary.findings());
+            findings.addAll(received.loaded(new ReceivedFiles.Reader(run.businessDate(), run.cycleNo(),
+                    cycle.cycleId()), folder, settings));
+            stores.cycles().writeFindings(cycle.cycleId(), LOAD, findings);
         }
     }
 

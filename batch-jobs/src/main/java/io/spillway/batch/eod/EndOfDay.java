@@ -1,6 +1,8 @@
 package io.spillway.batch.eod;
 
 import io.spillway.batch.CommandFailure;
+import io.spillway.batch.ingest.InputFolder;
+import io.spillway.batch.ingest.ReceivedFiles;
 import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.RunIdentity;
@@ -28,11 +30,12 @@ public final class EndOfDay {
     private final CyclePlan plan;
     private final ReportIndex index;
     private final TransactionTemplate transaction;
+    private final ReceivedFiles received;
     private final EndOfDayJobConfiguration.StepMaker steps;
 
     /** What this stands on. */
     record Ground(CyclePlan plan, ReportIndex index, PlatformTransactionManager transactions,
-                  EndOfDayJobConfiguration.StepMaker steps) {
+                  EndOfDayJobConfiguration.StepMaker steps, ReceivedFiles received) {
     }
 
     EndOfDay(Job job, JobLaunch launch, CycleStore cycles, Ground ground) {
@@ -42,6 +45,7 @@ public final class EndOfDay {
         this.plan = ground.plan();
         this.index = ground.index();
         this.steps = ground.steps();
+        this.received = ground.received();
         this.transaction = new TransactionTemplate(ground.transactions());
     }
 
@@ -65,6 +69,23 @@ public final class EndOfDay {
      *     correction is unfinished
      */
     public LaunchOutcome run(Request request) {
+        return run(request, ActKind.APPROVE_FINDINGS);
+    }
+
+    /**
+     * Runs a day whose prices.csv did not come: the last marks stand in, on somebody's answer (fault 1).
+     *
+     * @throws CommandFailure as {@link #run(Request)}
+     * @throws IllegalArgumentException if nobody answers for it
+     */
+    public LaunchOutcome runAtPreviousPrices(Request request) {
+        if (request.approval().isEmpty()) {
+            throw new IllegalArgumentException("somebody answers for marking at previous prices");
+        }
+        return run(request, ActKind.PREVIOUS_PRICES);
+    }
+
+    private LaunchOutcome run(Request request, ActKind act) {
         transaction.executeWithoutResult(status -> plan.requireNoCorrection());
         Optional<ClearingCycleRow> done = transaction.execute(status -> cycles.official(request.businessDate()));
         if (done.isPresent() && launch.isUnnoted(job, new RunIdentity(request.businessDate(), done.get().cycleNo()))) {
@@ -74,10 +95,18 @@ public final class EndOfDay {
             // The process that closed it may have died before it wrote the index.
             return indexed(new LaunchOutcome(LaunchOutcome.Ending.ALREADY_COMPLETE, "the day "
                     + request.businessDate() + " is already closed (cycle " + done.get().cycleNo() + ", digest "
-                    + done.get().digest() + ")", List.of()), request.reports());
+                    + done.get().digest() + ")" + late(request, done.get()), List.of()), request.reports());
         }
         int cycleNo = transaction.execute(status -> plan.toRun(request.businessDate()));
-        return launch(request, cycleNo, ActKind.APPROVE_FINDINGS);
+        return launch(request, cycleNo, act);
+    }
+
+    /** What lies in the folder of a closed day and was not read (fault 2). */
+    private String late(Request request, ClearingCycleRow closed) {
+        ReceivedFiles.Reader reader = new ReceivedFiles.Reader(closed.businessDate(), closed.cycleNo(),
+                closed.cycleId());
+        return transaction.execute(status -> received.late(reader, new InputFolder(request.inputs()), closed.house()))
+                .map(files -> "; " + files).orElse("");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.spillway.batch.eod;
 
 import io.spillway.batch.ingest.DayIngest;
+import io.spillway.batch.ingest.ReceivedFiles;
 import io.spillway.batch.launch.Fencing;
 import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.RetriedTransaction;
@@ -88,10 +89,16 @@ public class EndOfDayJobConfiguration {
     }
 
     @Bean
+    ReceivedFiles receivedFiles(JdbcTemplate jdbc, Clock clock) {
+        return new ReceivedFiles(jdbc, clock);
+    }
+
+    @Bean
     DaySteps daySteps(DayComputation computation, DaySteps.Stores stores, CyclePlan plan, DataSource dataSource,
-            CycleReports reports, Settings settings, Clock clock, PlatformTransactionManager transactions) {
+            CycleReports reports, Settings settings, Clock clock, PlatformTransactionManager transactions,
+            ReceivedFiles received) {
         return new DaySteps(computation, stores, new DayIngest(dataSource, settings), reports,
-                new DaySteps.Ground(settings, clock, transactions, plan));
+                new DaySteps.Ground(settings, clock, transactions, plan, received));
     }
 
     @Bean
@@ -120,9 +127,9 @@ public class EndOfDayJobConfiguration {
 
     @Bean
     EndOfDay endOfDayLaunch(Job endOfDay, JobLaunch launch, CycleStore cycles, CyclePlan plan, JdbcTemplate jdbc,
-            PlatformTransactionManager transactions, StepMaker steps) {
+            PlatformTransactionManager transactions, StepMaker steps, ReceivedFiles received) {
         return new EndOfDay(endOfDay, launch, cycles,
-                new EndOfDay.Ground(plan, new ReportIndex(jdbc), transactions, steps));
+                new EndOfDay.Ground(plan, new ReportIndex(jdbc), transactions, steps, received));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.spillway.batch.eod;
 
+import io.spillway.batch.ingest.InputFolder;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.schedule.EndOfDayRunner;
 import java.nio.file.Path;
@@ -26,6 +27,15 @@ final class ScheduledDay implements EndOfDayRunner {
     public LaunchOutcome run(LocalDate businessDate) {
         return endOfDay.run(new EndOfDay.Request(businessDate, data.resolve("inputs"), data.resolve("reports"),
                 Optional.empty(), DayProgress.NONE));
+    }
+
+    /** A day that another one comes before says so itself; it has nothing to wait for. */
+    @Override
+    public Optional<String> waitsFor(LocalDate businessDate) {
+        InputFolder inputs = InputFolder.of(data);
+        return inputs.isComplete(businessDate) || endOfDay.newest(businessDate).filter(day ->
+                !day.cycle().status().takesInputs()).isPresent() ? Optional.empty()
+                : Optional.of("its manifest in " + inputs.day(businessDate));
     }
 
     @Override

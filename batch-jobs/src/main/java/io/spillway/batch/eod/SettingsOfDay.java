@@ -28,6 +28,11 @@ final class SettingsOfDay {
                 settings.waterfall().obligations());
     }
 
+    /** The settings of a day without settlement prices: the last marks stand in, and nothing else is answered for. */
+    static Settings atPreviousPrices(Settings settings) {
+        return settings.with("findings.severity." + FindingCode.PRICE_MISSING, Severity.WARNING.name());
+    }
+
     /** The settings of a day whose approvable findings somebody answers for: they no longer block. */
     static Settings approved(Settings settings) {
         Settings result = settings;

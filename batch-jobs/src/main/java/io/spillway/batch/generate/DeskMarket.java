@@ -57,7 +57,7 @@ final class DeskMarket {
         LocalDate nearDate = days.get(near - 1);
         int far = last + DAYS_LEFT_AT_THE_END;
         LocalDate farDate = futures.get(gold).expiry();
-        option(gold, "2350", OptionRight.CALL, PremiumStyle.PREMIUM, near, nearDate);
+        option(gold, "2000", OptionRight.CALL, PremiumStyle.PREMIUM, near, nearDate);
         option(tech, "18000", OptionRight.PUT, PremiumStyle.FUTURES, near, nearDate);
         option(gold, "2300", OptionRight.PUT, PremiumStyle.PREMIUM, far, farDate);
         option(tech, "18500", OptionRight.CALL, PremiumStyle.FUTURES, far, farDate);

@@ -79,6 +79,19 @@ public final class DayIngest {
      * @throws IllegalStateException without a transaction, or if the cycle is of another date
      */
     public Summary load(long cycleId, LocalDate businessDate, InputFolder folder) {
+        return load(cycleId, businessDate, folder, PriceFile.REQUIRED);
+    }
+
+    /** Whether a day may come without prices.csv (fault 1). */
+    public enum PriceFile {
+        /** A day without it is refused. */
+        REQUIRED,
+        /** An operator answers for going on without it; where it came after all, the day is refused. */
+        LEFT_OUT
+    }
+
+    /** Loads as {@link #load(long, LocalDate, InputFolder)}, from a folder with or without settlement prices. */
+    public Summary load(long cycleId, LocalDate businessDate, InputFolder folder, PriceFile prices) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("inputs are loaded in a transaction");
         }
@@ -87,7 +100,7 @@ public final class DayIngest {
             throw new IllegalStateException("cycle " + cycleId + " is of " + cycle.businessDate() + ", not of "
                     + businessDate);
         }
-        Manifests manifests = manifests(cycle, folder);
+        Manifests manifests = manifests(cycle, folder, prices);
         return jdbc.execute((ConnectionCallback<Summary>) connection -> load(connection, cycle, manifests));
     }
 
@@ -105,12 +118,19 @@ public final class DayIngest {
     private record Manifests(Manifest reference, Manifest day) {
     }
 
-    private static Manifests manifests(Cycle cycle, InputFolder folder) {
+    private static Manifests manifests(Cycle cycle, InputFolder folder, PriceFile prices) {
         boolean isFirstDay = cycle.chain().isFirst();
         Manifest day = Manifest.ofDay(folder, cycle.businessDate(), cycle.house());
         Set<InputFile> required = new HashSet<>(List.of(InputFile.PRICES, InputFile.FX));
         if (isFirstDay) {
             required.add(InputFile.POSITIONS);
+        }
+        if (prices == PriceFile.LEFT_OUT) {
+            if (day.files().containsKey(InputFile.PRICES)) {
+                throw new InputException(day.place().resolve(InputFile.PRICES.fileName())
+                        + " came; run the day without --previous-prices");
+            }
+            required.remove(InputFile.PRICES);
         }
         day.require(required, required);
         if (!isFirstDay && !Files.exists(folder.reference())) {
@@ -133,7 +153,8 @@ public final class DayIngest {
         jdbc.update("delete from input_position where " + RowKeys.ofCycle(cycleId));
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 0", cycleId);
         KnownHouseReader houseReader = new KnownHouseReader(jdbc, cycle.chain());
-        ReferenceContext context = new ReferenceContext(connection, cycle, settings, houseReader.read());
+        KnownHouse known = houseReader.read();
+        ReferenceContext context = new ReferenceContext(connection, cycle, settings, known);
         List<FileSummary> files = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         try (RejectWriter rejects = new RejectWriter(connection, cycleId, RejectWriter.Stage.READ, 0)) {
@@ -146,10 +167,13 @@ public final class DayIngest {
                 }
             }
             findings.addAll(context.findings());
-            DayContext day = new DayContext(connection, cycle, houseReader.read(), findings);
+            DayContext day = new DayContext(connection, cycle,
+                    manifests.reference() == null ? known : houseReader.read(), findings);
             for (Manifest.Entry entry : manifests.day().files().values()) {
                 files.add(readOfDay(stage, manifests.day(), entry, day));
             }
+            stage.requireSound();
+            findings.addAll(new TradesOfOtherDays(jdbc, settings, cycle.chain()).settle(rejects));
             rejects.flush();
         }
         return new Summary(List.copyOf(files), findings.stream().sorted(Finding.ORDER).toList());

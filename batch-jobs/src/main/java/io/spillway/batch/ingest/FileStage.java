@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Streams one listed file through its row reader in one pass: hashed, decoded, parsed, stored, then verified. */
 final class FileStage {
@@ -17,6 +20,7 @@ final class FileStage {
     private final Connection connection;
     private final long cycleId;
     private final RejectWriter rejects;
+    private final List<InputException> faults = new ArrayList<>();
 
     FileStage(Connection connection, long cycleId, RejectWriter rejects) {
         this.connection = connection;
@@ -25,12 +29,38 @@ final class FileStage {
     }
 
     /**
-     * Reads a file.
+     * Reads a file. One that is not whole or no CSV is kept in mind for {@link #requireSound}, so that all of them are
+     * told at once.
      *
      * @return what was read, as noted in input_file
-     * @throws InputException if the file is not whole or no CSV; the caller's transaction must be rolled back then
      */
     DayIngest.FileSummary read(Path folder, Manifest.Entry entry, RowReader reader) throws SQLException {
+        try {
+            return readWhole(folder, entry, reader);
+        } catch (InputException e) {
+            faults.add(e);
+            return new DayIngest.FileSummary(entry.file().fileName(), 0, 0);
+        }
+    }
+
+    /**
+     * Ends the load if a file was at fault.
+     *
+     * @throws InputException naming every such file; the caller's transaction must be rolled back
+     */
+    void requireSound() {
+        if (faults.size() == 1) {
+            throw faults.get(0);
+        }
+        if (!faults.isEmpty()) {
+            InputException all = new InputException(faults.size() + " files are at fault: " + faults.stream()
+                    .map(InputException::getMessage).collect(Collectors.joining("; ")));
+            faults.forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    private DayIngest.FileSummary readWhole(Path folder, Manifest.Entry entry, RowReader reader) throws SQLException {
         InputFile file = entry.file();
         long rows = 0;
         long rejected = 0;

@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What must be brought back after a default, and by when. A default-management period begins with its first default and
- * ends coolingOffDays business days after the last (rule 5.13.7). Survivors' contributions are
- * due replenishmentDays after their use, the insurance fund when the period ends; the house's own capital is due one month after the last default (CCPRR, EMIR RTS 153/2013 art. 36),
- * on the next business day where that is none.
+ * ends coolingOffDays business days after the last (rule 5.13.7). Survivors' contributions are due replenishmentDays after
+ * their use, the insurance fund when the period ends; the house's own capital is due one month after the last default
+ * (CCPRR, EMIR RTS 153/2013 art. 36), on the next business day where that is none.
  */
 final class ReplenishmentClock {
 

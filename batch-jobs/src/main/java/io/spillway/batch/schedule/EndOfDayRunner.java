@@ -2,6 +2,7 @@ package io.spillway.batch.schedule;
 
 import io.spillway.batch.launch.LaunchOutcome;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** What the schedule starts: the end of day of one business date. */
 public interface EndOfDayRunner {
@@ -14,6 +15,11 @@ public interface EndOfDayRunner {
      * that somebody else runs, is an outcome and not an exception.
      */
     LaunchOutcome run(LocalDate businessDate);
+
+    /** What of a day's inputs is not there yet, in a few words; empty where the day can be run, or is done. */
+    default Optional<String> waitsFor(LocalDate businessDate) {
+        return Optional.empty();
+    }
 
     /** Asks a run in another thread to stop in a state from which it can be launched again; returns at once. */
     void stop();

@@ -2,6 +2,7 @@ package io.spillway.batch.schedule;
 
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.RunHistory;
+import io.spillway.batch.settings.OperatorSettings;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Database;
 import java.io.PrintWriter;
@@ -62,9 +63,10 @@ public final class Server {
      * @throws IllegalStateException when the schedule cannot be stored
      */
     public void serve() {
+        InputsWait wait = InputsWait.from(context.get(OperatorSettings.class), clock);
         Scheduler scheduler = EndOfDaySchedule.create(context.get(DataSource.class),
                 context.get(PlatformTransactionManager.class), context.get(Database.class).vendor(),
-                (bundle, unused) -> new EndOfDayJob(runner, dates, lines));
+                (bundle, unused) -> new EndOfDayJob(runner, dates, lines, wait));
         try {
             EndOfDaySchedule.install(scheduler, settings.house(), clock.instant());
             announce();

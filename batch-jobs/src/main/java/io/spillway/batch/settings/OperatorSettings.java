@@ -28,7 +28,8 @@ public final class OperatorSettings {
     static final String FILE = "application.yml";
 
     private static final String OWN = "spillway.";
-    private static final List<String> KNOWN = List.of("spillway.deadline.minutes", "spillway.lease.expirySeconds");
+    private static final List<String> KNOWN = List.of("spillway.deadline.minutes", "spillway.inputs.checkSeconds",
+            "spillway.inputs.waitMinutes", "spillway.lease.expirySeconds");
     private static final String LEVEL = "logging.level.";
 
     private final SortedMap<String, SettingValue> stated;

@@ -31,6 +31,8 @@ public final class SettingsLoader {
 
     private final Path directory;
     private final SortedMap<String, SettingValue> effective = new TreeMap<>();
+    /** Where each map with nothing in it was stated. */
+    private final SortedMap<String, Origin> emptyMaps = new TreeMap<>();
 
     private SettingsLoader(Path directory) {
         this.directory = directory;
@@ -67,9 +69,11 @@ public final class SettingsLoader {
         effective.forEach((key, value) -> texts.put(key, value.value()));
         calendar().forEach((date, name) -> texts.put(Settings.holidayKey(date), name));
         Settings settings = bind(texts);
-        return new EffectiveSettings(settings, effective.values().stream()
-                .map(value -> new SettingValue(value.key(), settings.values().get(value.key()), value.origin()))
-                .toList());
+        SortedMap<String, SettingValue> shown = new TreeMap<>();
+        effective.forEach((key, value) ->
+                shown.put(key, new SettingValue(key, settings.values().get(key), value.origin())));
+        emptyMaps.forEach((key, origin) -> shown.put(key, new SettingValue(key, "{}", origin)));
+        return new EffectiveSettings(settings, List.copyOf(shown.values()));
     }
 
     private Settings bind(SortedMap<String, String> texts) {
@@ -94,8 +98,11 @@ public final class SettingsLoader {
                 effective.keySet().removeIf(key -> key.startsWith(setting.key() + "."));
                 replaced.add(setting.key());
             }
-            if (item.form() != Form.EMPTY_MAP) {
-                Origin origin = label == null ? Origin.packed(item.line()) : new Origin(label, item.line());
+            Origin origin = label == null ? Origin.packed(item.line()) : new Origin(label, item.line());
+            if (item.form() == Form.EMPTY_MAP) {
+                emptyMaps.put(setting.key(), origin);
+            } else {
+                emptyMaps.remove(setting.key());
                 put(setting, new SettingValue(file + "." + item.name(), String.join(",", item.values()), origin), item,
                         shown);
             }

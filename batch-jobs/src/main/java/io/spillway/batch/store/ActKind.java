@@ -4,6 +4,8 @@ package io.spillway.batch.store;
 public enum ActKind {
     /** Goes on despite findings that may be approved. */
     APPROVE_FINDINGS,
+    /** Marks a day at the previous prices because its prices.csv did not come (fault 1). */
+    PREVIOUS_PRICES,
     /** Corrects a closed or held date by a new cycle (rule 2.3). */
     CORRECT,
     /** Declares a member in default by decision (rule 5.11). */

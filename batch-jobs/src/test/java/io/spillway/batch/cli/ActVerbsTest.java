@@ -27,7 +27,8 @@ class ActVerbsTest {
     @Test
     void everyActSaysWhatItDidAndEndsWithTheCodeOfWhatCameOfIt() {
         assertThat(run("generate", "--out", data.resolve("inputs").toString(), "--members", "4", "--accounts", "8",
-                "--instruments", "3", "--positions", "20", "--days", "2", "--crash", "0")).isZero();
+                "--instruments", "3", "--positions", "20", "--days", "2", "--crash", "0", "--products", "FUTURES"))
+                .isZero();
         assertThat(act("correct", FIRST)).as("no database yet").isEqualTo(1);
         assertThat(run("eod", "--date", FIRST)).as(err).isZero();
 

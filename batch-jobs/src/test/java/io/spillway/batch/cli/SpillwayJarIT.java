@@ -73,6 +73,9 @@ class SpillwayJarIT {
         assertThat(status.code()).isZero();
         assertThat(JsonMapper.shared().readTree(status.out()).get("days")).hasSize(6);
         assertThat(run("verify", "--date", "2026-03-05", "--data", "out/data").code()).isZero();
+        Ended backup = run("backup", "house.zip", "--data", "out/data");
+        assertThat(backup.code()).as(backup.err()).isZero();
+        assertThat(backup.out()).contains("Last closed  2026-03-09 cycle 1, CLOSED, digest ");
         assertThat(run("restart", "--data", "out/data").code()).as("nothing to restart").isEqualTo(3);
         Ended again = run("eod", "--date", "2026-03-05", "--data", "out/data", "--inputs", "out/inputs");
         assertThat(again.code()).as("fault 45").isEqualTo(3);

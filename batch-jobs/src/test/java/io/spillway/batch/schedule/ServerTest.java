@@ -16,13 +16,16 @@ import io.spillway.batch.store.TestPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
@@ -141,7 +145,8 @@ class ServerTest {
         Runner runner = new Runner();
         Settings settings = Settings.defaults();
         EndOfDayJob job = new EndOfDayJob(runner, new DayDates(settings.house(), settings.holidays()::isBusinessDay),
-                new StatusLines(new PrintWriter(out, true), clock, settings.house().zone()));
+                new StatusLines(new PrintWriter(out, true), clock, settings.house().zone()),
+                new InputsWait(Duration.ofMinutes(1), Duration.ofSeconds(1), clock));
         for (Ending ending : Ending.values()) {
             runner.next = ending;
             if (ending == Ending.COMPLETED || ending == Ending.ALREADY_COMPLETE) {
@@ -155,6 +160,48 @@ class ServerTest {
         assertThatThrownBy(() -> job.execute(firing())).isInstanceOf(JobExecutionException.class)
                 .hasRootCauseMessage("no ending");
         assertThat(lines()).contains("day 2026-03-27 already running: as asked", "day 2026-03-27 failed: no ending");
+    }
+
+    @Test
+    void fault1ADayWhoseFilesAreMissingIsLookedForAgainAndRunOnceTheyAreThere() throws Exception {
+        Files.writeString(Files.createDirectories(data.resolve("config")).resolve("application.yml"),
+                "spillway:\n  inputs:\n    checkSeconds: 1\n");
+        OperatorSettings often = OperatorSettings.load(new ConfigDirectory(data.resolve("config")));
+        try (BatchContext context = open(DatabaseSettings.EMBEDDED, NEW_YEAR_ONLY, often)) {
+            serveBriefly(context);
+            Runner runner = context.get(Runner.class);
+            runner.looksInVain = 2;
+            context.get(JdbcTemplate.class).update("update QRTZ_TRIGGERS set NEXT_FIRE_TIME = ?",
+                    Instant.now(clock).minusSeconds(3600).toEpochMilli());
+            Server server = server(context);
+            CompletableFuture<Void> serving = CompletableFuture.runAsync(server::serve);
+            LocalDate date = runner.started.poll(30, TimeUnit.SECONDS);
+            server.stop();
+            serving.get();
+            assertThat(date).isNotNull();
+            assertThat(runner.looksInVain).isNegative();
+            assertThat(lines()).filteredOn(line -> line.startsWith("day " + date + " waits for its manifest until "))
+                    .as("said once").hasSize(1);
+            assertThat(runner.started).isEmpty();
+        }
+    }
+
+    @Test
+    void fault1TheWaitEndsInAnAlertAtItsDeadlineAndNothingIsRun() {
+        clock = Clock.fixed(Instant.parse("2026-03-27T19:30:00Z"), ZoneOffset.UTC);
+        Runner runner = new Runner();
+        runner.looksInVain = 1;
+        Settings settings = Settings.defaults();
+        EndOfDayJob job = new EndOfDayJob(runner, new DayDates(settings.house(), settings.holidays()::isBusinessDay),
+                new StatusLines(new PrintWriter(out, true), clock, settings.house().zone()),
+                new InputsWait(Duration.ofMinutes(120), Duration.ofMinutes(1), clock));
+        JobDataMap look = new JobDataMap();
+        look.put(EndOfDayJob.DATE, "2026-03-27");
+        look.put(EndOfDayJob.UNTIL, "2026-03-27T19:30:00Z");
+        assertThatThrownBy(() -> job.execute(firing(look))).isInstanceOf(JobExecutionException.class);
+        assertThat(lines()).singleElement().asString().startsWith("ALERT: day 2026-03-27 waited for its manifest until"
+                + " 2026-03-27T20:30:00+01:00").endsWith("eod --date 2026-03-27");
+        assertThat(runner.started).isEmpty();
     }
 
     private void serveBriefly(BatchContext context) {
@@ -173,8 +220,11 @@ class ServerTest {
     }
 
     private BatchContext open(DatabaseSettings database, String cron) {
-        return BatchContext.open(new BatchContext.Start(
-                OperatorSettings.load(new ConfigDirectory(data.resolve("no-config"))),
+        return open(database, cron, OperatorSettings.load(new ConfigDirectory(data.resolve("no-config"))));
+    }
+
+    private BatchContext open(DatabaseSettings database, String cron, OperatorSettings operator) {
+        return BatchContext.open(new BatchContext.Start(operator,
                 Settings.defaults().with("house.endOfDay", cron), Database.of(data, database), Creation.ALLOWED, clock),
                 RunnerConfiguration.class);
     }
@@ -190,10 +240,15 @@ class ServerTest {
     }
 
     private static JobExecutionContext firing() {
+        return firing(new JobDataMap());
+    }
+
+    private static JobExecutionContext firing(JobDataMap map) {
         Date moment = Date.from(Instant.parse("2026-03-27T17:30:00Z"));
         return (JobExecutionContext) Proxy.newProxyInstance(ServerTest.class.getClassLoader(),
                 new Class<?>[] {JobExecutionContext.class}, (self, method, args) -> switch (method.getName()) {
                     case "getScheduledFireTime", "getFireTime" -> moment;
+                    case "getMergedJobDataMap" -> map;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -204,6 +259,12 @@ class ServerTest {
         private final LinkedBlockingQueue<LocalDate> started = new LinkedBlockingQueue<>();
         private volatile Ending next = Ending.COMPLETED;
         private volatile int stops;
+        private volatile int looksInVain;
+
+        @Override
+        public Optional<String> waitsFor(LocalDate businessDate) {
+            return looksInVain-- > 0 ? Optional.of("its manifest") : Optional.empty();
+        }
 
         @Override
         public String jobName() {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -176,6 +177,20 @@ class SettingsTest {
         assertThat(older.canonicalText()).isEqualTo(text).doesNotContain("cascadeBooking");
         assertThat(older.with("waterfall.maxRounds", "51").canonicalText()).doesNotContain("cascadeBooking");
         assertThat(older.with("waterfall.cascadeBooking", "HELD").canonicalText()).contains("cascadeBooking=HELD");
+    }
+
+    @Test
+    void everySettingIsListedWithWhereItStandsAlsoAMapWithNothingInItAndHasItsRowInTheDocuments() throws IOException {
+        List<String> shown = SettingsLoader.loadDefaults().values().stream().map(SettingValue::key).toList();
+        String page = Files.readString(Path.of("../docs/reference/settings.md"));
+        for (Setting<?> setting : SettingsSchema.ALL) {
+            assertThat(shown).anyMatch(key -> key.equals(setting.key()) || SettingsSchema.isInside(key, setting));
+            assertThat(page).contains("| " + setting.name().replace("severity.", "") + " |");
+        }
+        assertThat(shown).contains("margin.tiers").doesNotHaveDuplicates();
+        write("margin.yml", "tiers:\n  ENERGY: \"1000000: 1.5\"\n");
+        assertThat(SettingsLoader.load(new ConfigDirectory(config)).values()).map(SettingValue::key)
+                .contains("margin.tiers.ENERGY").doesNotContain("margin.tiers");
     }
 
     @Test

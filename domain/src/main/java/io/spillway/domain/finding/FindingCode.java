@@ -30,6 +30,8 @@ public enum FindingCode {
     TRADE_DUPLICATE(Severity.WARNING),
     /** A trade is listed twice with different terms; its match is rejected (fault 26). */
     TRADE_CONFLICT(Severity.BLOCKING),
+    /** A movement is listed twice with different terms; none is booked (fault 26). */
+    MOVEMENT_CONFLICT(Severity.BLOCKING),
     /** The rows of a match do not net to zero; the match is rejected (rule 2.6). */
     MATCH_NOT_FLAT(Severity.BLOCKING),
     /** A row of the match was rejected, and so the whole match (rule 2.6). */
@@ -42,6 +44,8 @@ public enum FindingCode {
     ROW_REJECTED(Severity.WARNING),
     /** A reference file differs from the house's state, which is kept (rule 2.5). */
     REFERENCE_DIFFERS(Severity.WARNING),
+    /** A file of the day differs from the one received before under its name (fault 4). */
+    FILE_REPLACED(Severity.WARNING),
     /** A withdrawal would leave equity below initial margin; it is refused (rule 4.7, fault 33). */
     WITHDRAWAL_REFUSED(Severity.WARNING),
     /** A row of closeouts.csv cannot be used: the auction would not be booked as it was (rule 5.6). */

@@ -16,15 +16,19 @@ import io.spillway.waterfall.layer.LayerName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Checks movements of collateral and of the funds against the house (rules 2.5, 4.7; fault 24). */
 final class MovementCheck {
+
+    private static final String TWICE = "listed twice with different terms; none is booked";
 
     private final DayOpening opening;
     private final ClearingBook book;
@@ -40,13 +44,17 @@ final class MovementCheck {
     List<CashMovement> cash(List<CollateralRow> rows) {
         Map<String, Asset> assets = opening.house().assets().stream()
                 .collect(Collectors.toMap(Asset::id, Function.identity()));
+        Set<String> conflicting = conflicts(rows, CollateralRow::movementId, row -> List.of(row.accountId(),
+                row.assetId(), Decimals.normal(row.quantity())), DayInputs.COLLATERAL);
         Set<String> seen = new HashSet<>();
         List<CashMovement> accepted = new ArrayList<>();
         for (CollateralRow row : rows) {
             int account = book.accountIds().indexOf(row.accountId());
             Asset asset = assets.get(row.assetId());
-            if (!seen.add(row.movementId())) {
-                reject(row, "movement_id", row.movementId(), "listed before; the first one is used");
+            if (conflicting.contains(row.movementId())) {
+                reject(row, "movement_id", row.movementId(), TWICE);
+            } else if (!seen.add(row.movementId())) {
+                reject(row, "movement_id", row.movementId(), "listed before; one is used");
             } else if (account < 0) {
                 reject(row, "account_id", row.accountId(), "no such account");
                 findings.add(FindingCode.ACCOUNT_UNKNOWN, row.accountId(), "collateral.csv line " + row.line()
@@ -62,6 +70,22 @@ final class MovementCheck {
         securities.sort(Comparator.comparing(SecurityMovement::movementId));
         accepted.sort(Comparator.comparing(CashMovement::movementId));
         return accepted;
+    }
+
+    /** Ids that stand for different movements: nobody can tell which of them is meant (fault 26). */
+    private <T> Set<String> conflicts(List<T> rows, Function<T, String> id, Function<T, List<Object>> terms,
+            String file) {
+        Map<String, List<Object>> first = new HashMap<>();
+        Set<String> conflicting = new TreeSet<>();
+        for (T row : rows) {
+            List<Object> before = first.putIfAbsent(id.apply(row), terms.apply(row));
+            if (before != null && !before.equals(terms.apply(row))) {
+                conflicting.add(id.apply(row));
+            }
+        }
+        conflicting.forEach(movement -> findings.add(FindingCode.MOVEMENT_CONFLICT, movement, file
+                + " lists the movement twice with different terms; none is booked, correct the file"));
+        return conflicting;
     }
 
     private void accept(CollateralRow row, int account, Asset asset, List<CashMovement> accepted) {
@@ -106,13 +130,17 @@ final class MovementCheck {
     }
 
     List<FundMovement> funds(List<FundMovementRow> rows) {
+        Set<String> conflicting = conflicts(rows, FundMovementRow::movementId, row -> List.of(row.kind(), row.owner(),
+                Decimals.normal(row.amount())), DayInputs.FUND_MOVEMENTS);
         Set<String> seen = new HashSet<>();
         List<FundMovement> accepted = new ArrayList<>();
         List<FundMovementRow> ordered = rows.stream()
                 .sorted(Comparator.comparing(FundMovementRow::movementId)).toList();
         for (FundMovementRow row : ordered) {
-            if (!seen.add(row.movementId())) {
-                reject(row, "movement_id", row.movementId(), "listed before; the first one is used");
+            if (conflicting.contains(row.movementId())) {
+                reject(row, "movement_id", row.movementId(), TWICE);
+            } else if (!seen.add(row.movementId())) {
+                reject(row, "movement_id", row.movementId(), "listed before; one is used");
             } else if (!isKnownOwner(row)) {
                 reject(row, "member_id or layer", row.owner(), row.kind() == FundMovementKind.LAYER
                         ? "no shared layer" : "no such member");

@@ -52,15 +52,20 @@ final class TradeCheck {
             if (first == null) {
                 matches.computeIfAbsent(row.matchId(), id -> new ArrayList<>()).add(row);
             } else if (sameTerms(first, row)) {
-                findings.add(FindingCode.TRADE_DUPLICATE, row.tradeId(), "trades.csv line " + row.line()
-                        + " repeats line " + first.line() + "; one is used");
+                findings.add(FindingCode.TRADE_DUPLICATE, row.tradeId(), place(row)
+                        + " repeats " + place(first) + "; one is used");
             } else {
-                findings.add(FindingCode.TRADE_CONFLICT, row.tradeId(), "trades.csv line " + row.line()
-                        + " has other terms than line " + first.line() + "; both matches are rejected");
+                findings.add(FindingCode.TRADE_CONFLICT, row.tradeId(), place(row)
+                        + " has other terms than " + place(first) + "; both matches are rejected");
                 badMatches.add(first.matchId());
                 badMatches.add(row.matchId());
             }
         }
+    }
+
+    /** Rows of the day before, whose matches came after its cut-off, have no line of today's file (fault 27). */
+    private static String place(TradeRow row) {
+        return row.line() < 0 ? "the row carried over from the day before" : "trades.csv line " + row.line();
     }
 
     private static boolean sameTerms(TradeRow a, TradeRow b) {
@@ -84,7 +89,7 @@ final class TradeCheck {
     private List<CheckedInputs.Trade> acceptedOf(String matchId, List<TradeRow> rows) {
         if (rows.stream().anyMatch(row -> row.tradedAt().toInstant().isAfter(cutOff))) {
             findings.add(FindingCode.TRADE_AFTER_CUT_OFF, matchId, "traded after the cut-off of "
-                    + opening.businessDate() + "; send the match with the next business day's trades");
+                    + opening.businessDate() + "; the match belongs to the next business day and is taken then");
             return List.of();
         }
         List<CheckedInputs.Trade> trades = new ArrayList<>();
@@ -92,7 +97,7 @@ final class TradeCheck {
             Optional<CheckedInputs.Trade> trade = read(row);
             if (trade.isEmpty()) {
                 findings.add(FindingCode.MATCH_REJECTED, matchId, "rejected because of trade " + row.tradeId()
-                        + " in trades.csv line " + row.line());
+                        + ", " + place(row));
                 return List.of();
             }
             trades.add(trade.get());

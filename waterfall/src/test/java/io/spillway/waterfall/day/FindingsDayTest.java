@@ -149,19 +149,29 @@ class FindingsDayTest extends CheckedDay {
     }
 
     @Test
-    void aMovementListedTwiceIsUsedOnceWhicheverRowIsReadFirst() {
-        DayFiles files = files().cash("1", "A-H", "USD", "5").cash("1", "A-H", "USD", "7");
-        for (int order = 0; order < 4; order++) {
-            CheckedInputs checked = house.check(second, files.shuffled(order));
-            assertThat(checked.movements()).extracting(CheckedInputs.CashMovement::amount).containsExactly(5_00L);
-            assertThat(checked.rejects()).extracting(Reject::line).containsExactly(3L);
-        }
+    void fault26AMovementListedTwiceAlikeIsBookedOnce() {
+        DayFiles files = files().cash("1", "A-H", "USD", "5").cash("1", "A-H", "USD", "5.0");
+        assertThat(house.check(second, files).movements()).extracting(CheckedInputs.CashMovement::amount)
+                .containsExactly(5_00L);
+        assertThat(rejected(files)).containsExactly("collateral.csv 3 movement_id");
+        requireGoesOn(files);
+    }
+
+    @Test
+    void fault26AMovementListedTwiceWithOtherTermsIsNotBookedWhicheverRowIsReadFirst() {
+        DayFiles files = files().cash("1", "A-H", "USD", "5").cash("1", "A-H", "USD", "7").cash("2", "A-H", "USD", "9");
         DayFiles funds = files().fund("1", DayInputs.FundMovementKind.CAPITAL, "A", "5")
                 .fund("1", DayInputs.FundMovementKind.CAPITAL, "A", "7");
         for (int order = 0; order < 4; order++) {
-            assertThat(house.check(second, funds.shuffled(order)).fundMovements())
-                    .extracting(CheckedInputs.FundMovement::amount).containsExactly(5_00L);
+            CheckedInputs checked = house.check(second, files.shuffled(order));
+            assertThat(checked.movements()).extracting(CheckedInputs.CashMovement::movementId).containsExactly("2");
+            assertThat(checked.rejects()).extracting(Reject::line).containsExactly(2L, 3L);
+            assertThat(checked.findings()).extracting(f -> f.code() + " " + f.item()).containsExactly(
+                    "MOVEMENT_CONFLICT 1", "ROW_REJECTED collateral.csv");
+            assertThat(checked.isBlocked()).isTrue();
+            assertThat(house.check(second, funds.shuffled(order)).fundMovements()).isEmpty();
         }
+        requireBlocked(funds);
     }
 
     @Test
