@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time of a whole cascade of fire sales, against a bare re-mark of the positions that it re-marked. Opening the house
- * (copying its positions and balances) is no part of a round and is not timed in any arm. One thread, and a collector of
- * one thread, so that other work on the machine disturbs all arms alike.
+ * (copying its positions and balances) is no part of a round and is not timed in any arm. One thread, and a
+ * collector of one thread, so that other work on the machine disturbs all arms alike.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -33,7 +33,8 @@ public final class CascadeBenchmarkMain {
             text.append("- ").append(SOLD_INSTRUMENTS[s]).append(" instruments sold: ").append(counts.text())
                     .append(".\n");
         }
-        text.append("\n| Instruments sold | Arm | A round, microseconds: median (quartiles) | Times the bare re-mark |\n|---|---|---|---|\n");
+        text.append("\n| Instruments sold | Arm | A round, microseconds: median (quartiles) | Times the bare re-mark"
+                + " |\n|---|---|---|---|\n");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                 .include(CascadeBenchmark.class.getName() + "\\.").build()).run();
         for (int s = 0; s < rounds.length; s++) {
