@@ -29,6 +29,7 @@ public final class ClearingBook {
     private final int[] columnStart;
     private final int[] columnPosition;
     private final int[] columnAccount;
+    private final int[] positionEntry;
     private final long[] liquidityLots;
 
     ClearingBook(BookBuilder builder) {
@@ -47,6 +48,7 @@ public final class ClearingBook {
         columnStart = new int[instruments.length + 1];
         columnPosition = new int[positionLots.length];
         columnAccount = new int[positionLots.length];
+        positionEntry = new int[positionLots.length];
         indexByInstrument();
     }
 
@@ -69,6 +71,7 @@ public final class ClearingBook {
             int entry = next[positionInstrument[p]]++;
             columnPosition[entry] = p;
             columnAccount[entry] = positionAccount[p];
+            positionEntry[p] = entry;
         }
     }
 
@@ -158,8 +161,7 @@ public final class ClearingBook {
 
     /** The entry of the columns that stands for a position. */
     public int entryOf(int position) {
-        int instrument = positionInstrument[position];
-        return Arrays.binarySearch(columnPosition, columnStart[instrument], columnStart[instrument + 1], position);
+        return positionEntry[position];
     }
 
     /** Signed lots that LIQUIDITY holds when the book opens (rule 2.1). */

@@ -25,7 +25,7 @@ public final class FlatRateMargin {
     private final ClearingBook book;
     private final BigDecimal[] fxToBase;
     private final int baseScale;
-    /** Requirement of one lot: exact, and the same as whole minor units (-1: does not fit, or is tiered) and UNITths. */
+    /** Requirement of one lot: exact, and as whole minor units (-1: too large, or tiered) and parts of 1 / UNIT. */
     private final BigDecimal[] perLot;
     private final long[] perLotWhole;
     private final long[] perLotFraction;

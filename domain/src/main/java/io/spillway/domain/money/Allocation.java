@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  */
 public final class Allocation {
 
+    private static final int FEW = 40;
+
     private Allocation() {
     }
 
@@ -138,6 +140,10 @@ public final class Allocation {
     }
 
     private static void giveToLargest(long[] shares, long[] remainders, int units) {
+        if (shares.length <= FEW) {
+            giveToLargestOfFew(shares, remainders, units);
+            return;
+        }
         long[] sorted = remainders.clone();
         Arrays.sort(sorted);
         long least = sorted[sorted.length - units];
@@ -149,6 +155,20 @@ public final class Allocation {
             if (remainders[i] > least || remainders[i] == least && ofLeast-- > 0) {
                 shares[i]++;
             }
+        }
+    }
+
+    /** Counts who comes before each, by the sign of a difference: no branch to guess, faster than sorting a few. */
+    private static void giveToLargestOfFew(long[] shares, long[] remainders, int units) {
+        for (int i = 0; i < shares.length; i++) {
+            long before = 0;
+            for (int j = 0; j < i; j++) {
+                before += remainders[i] - remainders[j] - 1 >>> Long.SIZE - 1;
+            }
+            for (int j = i + 1; j < shares.length; j++) {
+                before += remainders[i] - remainders[j] >>> Long.SIZE - 1;
+            }
+            shares[i] += before - units >>> Long.SIZE - 1;
         }
     }
 

@@ -73,6 +73,19 @@ class ClearingBookTest {
     }
 
     @Test
+    void columnsListTheAccountsOfAnInstrumentAndKnowEachPositionsPlace() {
+        ClearingBook book = builder().add(2, 0, 5).add(0, 1, 1).add(0, 0, 4).add(1, 1, 2).build();
+        assertThat(IntStream.range(book.columnStart(0), book.columnStart(1)).map(book::columnAccount))
+                .containsExactly(0, 2);
+        assertThat(IntStream.range(book.columnStart(1), book.columnStart(2)).map(book::columnAccount))
+                .containsExactly(0, 1);
+        for (int p = 0; p < book.positions(); p++) {
+            assertThat(book.columnPosition(book.entryOf(p))).isEqualTo(p);
+            assertThat(book.columnAccount(book.entryOf(p))).isEqualTo(book.accountOf(p));
+        }
+    }
+
+    @Test
     void anEmptyBookHasNoPositions() {
         ClearingBook book = builder().build();
         assertThat(book.positions()).isZero();

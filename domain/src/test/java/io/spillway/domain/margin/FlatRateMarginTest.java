@@ -100,6 +100,26 @@ class FlatRateMarginTest {
         assertThat(margin.requirement(0, book.copyLots())).isEqualTo(300);
     }
 
+    /** A lot needs 0.999999999999999999 cents: 18 decimal places, sums of which pass 64 bits. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "999999999999999999, 999999999999999999", "1000000000000000000, 999999999999999999",
+            "1000000000000000001, 1000000000000000000", "500000000000000000, 500000000000000000",
+            "-2000000000000000000, 1999999999999999998", "20, 20", "9223372036854775807, 9223372036854775798"})
+    void fractionsOfACentAddUpExactly(long lots, long requirement) {
+        ClearingBook book = book(lots, "0.000999999999999999999", "0.1");
+        assertThat(margin(book, "100").requirement(0, book.copyLots())).isEqualTo(requirement);
+    }
+
+    @Test
+    void tellsWhetherALotNeedsMoreThanBefore() {
+        FlatRateMargin margin = margin(book(5, "1", "0.1"), "100");
+        assertThat(margin.priceChanged(0, new BigDecimal("100.01"))).isPositive();
+        assertThat(margin.priceChanged(0, new BigDecimal("-100.01"))).isZero();
+        assertThat(margin.priceChanged(0, new BigDecimal("100"))).isNegative();
+        assertThat(margin.priceChanged(0, new BigDecimal("0.2"))).isNegative();
+        assertThat(margin.priceChanged(0, new BigDecimal("0.1"))).isZero();
+    }
+
     @Test
     void aRequirementPast64BitsIsRefused() {
         ClearingBook fits = book(Long.MAX_VALUE, "0.01", "0.01");

@@ -83,6 +83,24 @@ class AllocationTest {
         }
     }
 
+    /** Few and many parts, small numbers and such whose products pass 64 bits. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void wholeWeightsAgreeWithANaiveSplit(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 40; i++) {
+            int bits = random.nextInt(1, 63);
+            long[] weights = random.longs(random.nextInt(1, 100), 0, 1L << bits).toArray();
+            long total = random.nextLong(1L << random.nextInt(Math.max(1, 60 - bits), 63));
+            BigInteger[] exact = big(weights);
+            String what = "seed " + seed + ": " + total + " over " + Arrays.toString(weights);
+            assertThat(Allocation.split(total, weights)).as(what).containsExactly(naive(total, exact));
+            long[] caps = random.longs(weights.length, 0, 1 + total / weights.length * 2).toArray();
+            assertThat(Allocation.splitCapped(total, weights, caps)).as(what + ", caps " + Arrays.toString(caps))
+                    .containsExactly(Allocation.splitCapped(total, exact, caps));
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void cappedAgreesWithANaiveSplit(long seed) {

@@ -72,6 +72,7 @@ public final class Cascade {
         private final List<Round> rounds = new ArrayList<>();
         /** Accounts that the next round must close whatever their margin: declared, or cut short by a halt. */
         private final List<Integer> pending = new ArrayList<>();
+        private final int[] passed = new int[state.accounts()];
 
         private Run(Conservation conservation) {
             this.conservation = conservation;
@@ -85,9 +86,9 @@ public final class Cascade {
             List<Integer> portedNow = portedBefore;
             while (true) {
                 int[] set = liquidationSet(toJudge);
-                boolean deficitsLeft = inDeficit(toJudge).length > 0;
+                int[] inDeficit = inDeficit(toJudge);
                 boolean lossesLeft = Arrays.stream(state.loss).anyMatch(loss -> loss > 0);
-                if (set.length == 0 && !deficitsLeft && !lossesLeft) {
+                if (set.length == 0 && inDeficit.length == 0 && !lossesLeft) {
                     break;
                 }
                 if (rounds.size() == rules.maxRounds()) {
@@ -95,7 +96,7 @@ public final class Cascade {
                             + rules.maxRounds());
                 }
                 state.touched.clear();
-                rounds.add(round(set, toJudge, portedNow));
+                rounds.add(round(set, inDeficit, portedNow));
                 conservation.roundEnds();
                 toJudge = state.touched.ascending();
                 portedNow = List.of();
@@ -145,8 +146,8 @@ public final class Cascade {
 
         /** B of rule 5.1, ascending. */
         private int[] liquidationSet(int[] toJudge) {
-            int[] below = only(toJudge, a -> state.isOpen(a)
-                    && (state.isBelowMaintenance(a) || state.inDefault[state.accountMember[a]]));
+            int[] below = only(toJudge, a -> state.isBelowMaintenance(a)
+                    || state.inDefault[state.accountMember[a]] && state.isOpen(a));
             int[] set = union(below, pending.stream().mapToInt(a -> a).toArray());
             pending.clear();
             return set;
@@ -154,16 +155,27 @@ public final class Cascade {
 
         /** Accounts with no open position and negative equity (rule 5.8). */
         private int[] inDeficit(int[] accounts) {
-            return only(accounts, a -> !state.isOpen(a) && state.equity[a] < 0);
+            return only(accounts, a -> state.equity[a] < 0 && !state.isOpen(a));
+        }
+
+        /** Those that pass a test, in their order; a plain loop, since a round may touch the whole house. */
+        private int[] only(int[] accounts, IntPredicate test) {
+            int size = 0;
+            for (int account : accounts) {
+                if (test.test(account)) {
+                    passed[size++] = account;
+                }
+            }
+            return Arrays.copyOf(passed, size);
         }
 
         /** One round in the order of rule 5.12. */
-        private Round round(int[] set, int[] toJudge, List<Integer> portedBefore) {
+        private Round round(int[] set, int[] inDeficitBefore, List<Integer> portedBefore) {
             state.round = rounds.size() + 1;
             liquidation.close(set);
             int[] halted = Arrays.stream(set).filter(state::isOpen).toArray();
 
-            int[] inDeficit = union(inDeficit(toJudge), inDeficit(state.touched.ascending()));
+            int[] inDeficit = union(inDeficit(inDeficitBefore), inDeficit(state.touched.ascending()));
             long[] lossBefore = state.loss.clone();
             List<Integer> defaulted = new ArrayList<>(deficits.settle(inDeficit));
             long loss = lossSince(lossBefore);
@@ -205,18 +217,6 @@ public final class Cascade {
         private List<Integer> closedOf(int[] set) {
             return Arrays.stream(set).filter(a -> !state.isOpen(a)).boxed().toList();
         }
-    }
-
-    /** Those that pass a test, in their order; a plain loop, since a round may touch the whole house. */
-    private static int[] only(int[] accounts, IntPredicate test) {
-        int[] passed = new int[accounts.length];
-        int size = 0;
-        for (int account : accounts) {
-            if (test.test(account)) {
-                passed[size++] = account;
-            }
-        }
-        return Arrays.copyOf(passed, size);
     }
 
     private static int[] union(int[] a, int[] b) {

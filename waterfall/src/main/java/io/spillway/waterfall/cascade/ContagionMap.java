@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Traces each unit of loss of a round from who caused it to who bore it (rule 5.16). What a member does to itself is
@@ -85,29 +86,28 @@ final class ContagionMap {
      * Who bore a loss.
      *
      * @param member index of the member, -1 for a shared layer
-     * @param place of its name among all bearers
+     * @param place of its name among all bearers; -1 where nothing is traced
      */
     record Bearer(int member, int place) {
     }
 
     Bearer member(int member) {
-        return isOn ? members[member] : NOBODY;
+        return isOn ? members[member] : new Bearer(member, -1);
     }
 
     Bearer layer(LayerName layer) {
         return new Bearer(-1, placeOf(layer.name()));
     }
 
-    private static final Bearer NOBODY = new Bearer(-1, -1);
-
     /** The round's edges in their order; the map begins anew. */
     List<Edge> take() {
         List<Edge> edges = new ArrayList<>();
+        int[] used = IntStream.range(0, CHANNELS.length).filter(c -> amounts[c] != null).toArray();
         for (int from = 0; from < members.length; from++) {
             for (int to = 0; to < bearers.length; to++) {
-                for (int c = 0; c < CHANNELS.length; c++) {
-                    int cell = to * members.length + from;
-                    if (amounts[c] != null && amounts[c][cell] > 0) {
+                int cell = to * members.length + from;
+                for (int c : used) {
+                    if (amounts[c][cell] > 0) {
                         edges.add(new Edge(state.book.memberIds().get(from), bearers[to], CHANNELS[c],
                                 amounts[c][cell]));
                         amounts[c][cell] = 0;

@@ -46,7 +46,9 @@ final class DefaultWaterfall {
             Claims claims = new Claims(defaulters, IntStream.of(defaulters).mapToLong(m -> state.loss[m]).toArray());
             List<Payment> payments = claims.total() == 0 ? List.of() : layer.absorb(claims, state);
             results.add(apply(layer.name(), claims, payments));
-            keepCoverage(results.size(), layer.name(), claims, payments);
+            if (state.recording().keepsTransfers()) {
+                keepCoverage(results.size(), layer.name(), claims, payments);
+            }
             payments.stream().filter(p -> p.unpaid() > 0).forEach(p -> failed.add(p.payer()));
             requireExact(layer.name(), claims, payments);
         }

@@ -143,7 +143,7 @@ final class Liquidation {
                 ? execution.closingPrice()
                 : order.openingPrice().add(execution.closingPrice()).divide(TWO);
         Fill heavyFill = new Fill(i, marketPrice, executed, heavyClosed);
-        Fill lightFill = new Fill(i);
+        Fill lightFill = heavy.length == positions.length ? heavyFill : new Fill(i); // mostly all sell
         long[] weights = Arrays.stream(heavy).mapToLong(p -> Math.absExact(state.lotsOf(p))).toArray();
         long[] rest = Allocation.split(order.size() - executed, weights);
 

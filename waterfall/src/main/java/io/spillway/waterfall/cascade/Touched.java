@@ -5,30 +5,29 @@ import java.util.Arrays;
 /** The accounts that a round changed: the next round judges them, not the house. */
 final class Touched {
 
-    /** A bit per account, so that ascending order needs no sorting and the whole house is few words. */
-    private final long[] bits;
+    private final boolean[] isTouched;
 
     Touched(int accountCount) {
-        bits = new long[(accountCount + Long.SIZE - 1) / Long.SIZE];
+        isTouched = new boolean[accountCount];
     }
 
     void add(int account) {
-        bits[account / Long.SIZE] |= 1L << account;
+        isTouched[account] = true;
     }
 
     /** The accounts touched, ascending. */
     int[] ascending() {
-        int[] accounts = new int[Arrays.stream(bits).mapToInt(Long::bitCount).sum()];
+        int[] accounts = new int[isTouched.length];
         int size = 0;
-        for (int w = 0; w < bits.length; w++) {
-            for (long word = bits[w]; word != 0; word &= word - 1) {
-                accounts[size++] = w * Long.SIZE + Long.numberOfTrailingZeros(word);
+        for (int a = 0; a < isTouched.length; a++) {
+            if (isTouched[a]) {
+                accounts[size++] = a;
             }
         }
-        return accounts;
+        return Arrays.copyOf(accounts, size);
     }
 
     void clear() {
-        Arrays.fill(bits, 0);
+        Arrays.fill(isTouched, false);
     }
 }

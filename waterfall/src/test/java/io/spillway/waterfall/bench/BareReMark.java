@@ -22,7 +22,7 @@ final class BareReMark {
     private final List<Step> steps = new ArrayList<>();
 
     /**
-     * One round: entries of the book's columns that closed, and the instruments that moved with what a lot of each gained.
+     * One round: entries of the book's columns that closed, and the instruments that moved with a lot's gain in each.
      *
      * @param closedLots signed lots that closed, per closed entry
      * @param perLot base minor units per lot, per moved instrument

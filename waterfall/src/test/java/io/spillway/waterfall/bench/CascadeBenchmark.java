@@ -19,13 +19,14 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Time of a whole cascade of fire sales, against a bare re-mark of the positions that it re-marked. Opening the house
- * (copying its positions and balances) is no part of a round and is not timed in any arm.
+ * (copying its positions and balances) is no part of a round and is not timed in any arm. One thread, and a
+ * collector of one thread, so that other work on the machine disturbs all arms alike.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgs = {"-Xms1g", "-Xmx1g"})
+@Measurement(iterations = 4, time = 1)
+@Fork(value = 1, jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseSerialGC"})
 public class CascadeBenchmark {
 
     private static final long SEED = 1;

@@ -53,6 +53,16 @@ class LiquidationBoundaryTest {
         assertThat(house.start().run(Event.NONE).rounds()).hasSize(rounds);
     }
 
+    /** B buys back 10 lots, the price rises from 100 to 110: A keeps 105.00 of 205.00 and needs 110.00. */
+    @ParameterizedTest
+    @CsvSource({"20500, 2", "20999, 2", "21000, 1"})
+    void aShortPositionNeedsMoreAsThePriceRises(long equity, int rounds) {
+        TestHouse house = new TestHouse().instrument(TestInstrument.of("OIL", "100").withDepth("10000"))
+                .member("M", 0, 0).house("A", "M", equity).holding("A", "OIL", -10)
+                .member("N", 100_00, 0).house("B", "N", 99_00).holding("B", "OIL", -10);
+        assertThat(house.start().run(Event.NONE).rounds()).hasSize(rounds);
+    }
+
     @Test
     void negativeEquityWithoutPositionsIsPaidByTheMember() {
         Running house = new TestHouse().member("M", 30_00, 0).house("A", "M", -50_00).house("B", "M", 20_00).start();
