@@ -1,6 +1,7 @@
 package io.spillway.reports;
 
 import io.spillway.reports.defaults.DefaultData;
+import io.spillway.reports.margin.DayEvents;
 import io.spillway.reports.margin.MarginData;
 import io.spillway.reports.margin.MarginData.AccountMargin;
 import io.spillway.reports.supervisory.SupervisoryData;
@@ -10,6 +11,7 @@ import io.spillway.reports.workbook.Subject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,8 +73,10 @@ public final class SampleHouse {
                         OffsetDateTime.parse("2026-03-10T08:30:00-04:00"), "OPEN")).toList();
         return new MarginData(day(), USD, List.of("Scenario scan", "Liquidity add-on", "Concentration add-on"), accounts,
                 variation, collateral, calls, instructions(variation), findings(), rejects(),
-                new MarginData.LedgerFigures(
+                events(accounts), new MarginData.LedgerFigures(new MarginData.Equity(
                         sum(accounts.stream().map(AccountMargin::equity).toList()),
+                        sum(accounts.stream().map(account -> account.value().securities()).toList()),
+                        sum(accounts.stream().map(account -> account.value().options()).toList())),
                         sum(accounts.stream().map(AccountMargin::maintenance).toList()),
                         sum(accounts.stream().map(AccountMargin::initial).toList()), Map.of(),
                         sum(collateral.stream().map(MarginData.CollateralHolding::before).toList()),
@@ -94,8 +98,36 @@ public final class SampleHouse {
             default -> initial.add(money(1, size, 2));
         };
         String suffix = kind.equals("HOUSE") ? "H" : kind.equals("CLIENT_OMNIBUS") ? "C" : "S1";
-        return new AccountMargin(member + "-" + suffix, member, kind, equity, Map.of("Scenario scan", scan,
+        return new AccountMargin(member + "-" + suffix, member, kind, new MarginData.Equity(equity,
+                money(0, size, 2), money(-size, size, 2)), Map.of("Scenario scan", scan,
                 "Liquidity add-on", liquidity, "Concentration add-on", concentration), maintenance, initial, status);
+    }
+
+    private DayEvents events(List<AccountMargin> accounts) {
+        List<DayEvents.ProductPayment> payments = new ArrayList<>();
+        List<DayEvents.SecurityHolding> securities = new ArrayList<>();
+        List<DayEvents.CallOutcome> outcomes = new ArrayList<>();
+        for (AccountMargin account : accounts.subList(0, 20)) {
+            payments.add(new DayEvents.ProductPayment(account.account(), account.member(), "FUNDING", "JPY",
+                    money(-9_000, 9_000, 0)));
+            BigDecimal quantity = money(1_000, 90_000, 0);
+            BigDecimal before = quantity.multiply(new BigDecimal("98.73")).setScale(2);
+            securities.add(new DayEvents.SecurityHolding(account.account(), account.member(), "UST-2034", "USD", quantity,
+                    new BigDecimal("98.73"), new BigDecimal("0.05"), before, before.multiply(new BigDecimal("0.95"))
+                    .setScale(2, RoundingMode.FLOOR), before.multiply(new BigDecimal("0.90")).setScale(2, RoundingMode.FLOOR)));
+            BigDecimal called = money(1_000, 90_000, 2);
+            outcomes.add(new DayEvents.CallOutcome(account.account(), account.member(), called,
+                    outcomes.isEmpty() ? new BigDecimal("0.00") : called, "2026-03-09T10:00-04:00",
+                    outcomes.isEmpty() ? "UNMET" : "MET"));
+        }
+        return new DayEvents(payments, securities, outcomes,
+                List.of(new DayEvents.Notice("MARGIN_CALL_UNMET", accounts.get(0).member(), accounts.get(0).account(),
+                        outcomes.get(0).amount(), "2026-03-09T10:00-04:00")),
+                List.of(new DayEvents.OperatorAct(7, "APPROVE_FINDINGS", "R. Keller", "=exchange notice 17", null,
+                        LocalDateTime.of(2026, 3, 9, 21, 14))),
+                new DayEvents.LedgerFigures(
+                        Map.of("JPY", sum(payments.stream().map(DayEvents.ProductPayment::amount).toList())),
+                        Map.of("UST-2034", sum(securities.stream().map(DayEvents.SecurityHolding::quantity).toList()))));
     }
 
     private static MarginData.CollateralHolding cash(AccountMargin account) {
@@ -331,7 +363,7 @@ public final class SampleHouse {
                 new SupervisoryData.OtherFlow(origin("MBR-04", "CLIENT_OMNIBUS", "MBR-04-C"), "Funding", "JPY", new BigDecimal("-120044")));
         return new SupervisoryData(day(), USD, new SupervisoryData.Due(DATE.plusDays(1), ZoneId.of("America/New_York")),
                 initial, flows, others, positions(margin), new SupervisoryData.LedgerFigures(margin.ledger().initial(),
-                        margin.ledger().equity(), Map.of("JPY", new BigDecimal("-120044"))));
+                        margin.ledger().equity().total(), Map.of("JPY", new BigDecimal("-120044"))));
     }
 
     private static String kind(String account) {

@@ -3,6 +3,7 @@ package io.spillway.batch.cli;
 import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
 import io.spillway.batch.drill.DrillRunner;
+import io.spillway.reports.workbook.WorkbookWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +33,9 @@ final class DrillVerb extends Verb {
             if (!Files.exists(path)) {
                 throw new CommandFailure(ExitCode.FAILED, "there is no " + path.toAbsolutePath().normalize());
             }
+        }
+        if (reports != null) {
+            WorkbookWriter.loadAhead();
         }
         List<Path> cases = DrillRunner.casesOf(named);
         boolean one = named.size() == 1 && !Files.isDirectory(named.get(0));

@@ -1,6 +1,7 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.store.CycleChain;
+import io.spillway.batch.store.KeyedRows;
 import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.AssetType;
 import io.spillway.domain.money.Decimals;
@@ -33,7 +34,19 @@ final class Collateral {
     private final Map<String, Accepted> assets = new TreeMap<>();
     private final Map<String, BigDecimal> rates = new HashMap<>();
 
-    private record Accepted(String id, AssetType type, String currency, BigDecimal haircut) {
+    /**
+     * An asset that the house takes.
+     *
+     * @param limit most of an account's collateral that it may be, or null
+     */
+    record Accepted(String id, AssetType type, String currency, BigDecimal haircut, BigDecimal limit) {
+    }
+
+    /** Takes what an account has in one currency. */
+    @FunctionalInterface
+    interface CashSink {
+
+        void take(int accountKey, BigDecimal baseMinor);
     }
 
     /** How a currency counts: its cash asset, and base minor units per minor unit before and after the haircut. */
@@ -53,16 +66,19 @@ final class Collateral {
             rates.put(row.getString(1), row.getBigDecimal(2));
         }, cycle.cycleId());
         rates.put(cycle.base().code(), BigDecimal.ONE);
-        jdbc.query("select asset_id, type, currency, haircut from asset_reference where cycle_id in " + chain
+        jdbc.query("select asset_id, type, currency, haircut, concentration_limit from asset_reference where cycle_id in " + chain
                 + " order by cycle_id", row -> {
             assets.put(row.getString(1), new Accepted(row.getString(1), AssetType.valueOf(row.getString(2)),
-                    row.getString(3), Decimals.normal(row.getBigDecimal(4))));
+                    row.getString(3), Decimals.normal(row.getBigDecimal(4)), row.getBigDecimal(5)));
         });
     }
 
     List<CollateralHolding> holdings() {
         List<CollateralHolding> holdings = new ArrayList<>();
-        jdbc.query(balances(), row -> {
+        new KeyedRows(jdbc).read("account_cash", "account_key, currency, balance", cycle.cycleId(), row -> {
+            if (row.getLong(3) <= 0) {
+                return;
+            }
             String account = house.accountId(row.getInt(1));
             String currency = row.getString(2);
             Terms counted = terms.computeIfAbsent(currency, this::termsOf);
@@ -72,6 +88,40 @@ final class Collateral {
                     value(minor, counted.after())));
         });
         return holdings;
+    }
+
+    /** Positive balances in base minor units after the haircut, not rounded. */
+    void cashAfterHaircut(CashSink sink) {
+        new KeyedRows(jdbc).read("account_cash", "account_key, currency, balance", cycle.cycleId(), row -> {
+            if (row.getLong(3) > 0) {
+                sink.take(row.getInt(1), BigDecimal.valueOf(row.getLong(3))
+                        .multiply(terms.computeIfAbsent(row.getString(2), this::termsOf).after()));
+            }
+        });
+    }
+
+    /** @throws IllegalStateException if the house does not know the asset */
+    Accepted asset(String id) {
+        Accepted asset = assets.get(id);
+        if (asset == null) {
+            throw new IllegalStateException("the store holds the asset " + id + ", which the house does not know");
+        }
+        return asset;
+    }
+
+    /** Base currency for one unit of a currency. */
+    BigDecimal rate(String currency) {
+        BigDecimal rate = rates.get(currency);
+        if (rate == null) {
+            throw new IllegalStateException("cycle " + cycle.cycleNo() + " of " + cycle.businessDate()
+                    + " holds collateral in " + currency + " and stored no rate for it");
+        }
+        return rate;
+    }
+
+    /** Exact minor units of the base currency as major units, rounded down. */
+    BigDecimal roundedDown(BigDecimal minor) {
+        return major(minor.setScale(0, RoundingMode.FLOOR));
     }
 
     /** The same sums by the database alone. */
@@ -101,22 +151,18 @@ final class Collateral {
     }
 
     private BigDecimal value(BigDecimal minor, BigDecimal rate) {
-        return major(minor.multiply(rate).setScale(0, RoundingMode.FLOOR));
+        return roundedDown(minor.multiply(rate));
     }
 
-    /** The base currency counts in full; of several assets of a currency the largest haircut does. */
+    /** The base currency counts in full; of several cash assets of a currency the largest haircut does. */
     private Terms termsOf(String currency) {
-        BigDecimal rate = rates.get(currency);
-        if (rate == null) {
-            throw new IllegalStateException("cycle " + cycle.cycleNo() + " of " + cycle.businessDate()
-                    + " holds cash in " + currency + " and stored no rate for it");
-        }
+        BigDecimal rate = rate(currency);
         BigDecimal haircut = BigDecimal.ZERO;
         String name = currency;
         for (Accepted asset : assets.values()) {
-            if (asset.currency().equals(currency)) {
+            if (asset.type() == AssetType.CASH && asset.currency().equals(currency)) {
                 haircut = haircut.max(asset.haircut());
-                name = asset.type() == AssetType.CASH ? asset.id() : name;
+                name = asset.id();
             }
         }
         haircut = currency.equals(cycle.base().code()) ? BigDecimal.ZERO : haircut;

@@ -1,8 +1,9 @@
 package io.spillway.batch.report;
 
-import io.spillway.reports.defaults.DefaultData;
 import io.spillway.reports.defaults.DefaultWorkbook;
+import io.spillway.reports.margin.MarginData;
 import io.spillway.reports.margin.MarginWorkbook;
+import io.spillway.reports.supervisory.SupervisoryData;
 import io.spillway.reports.supervisory.SupervisoryWorkbook;
 import io.spillway.reports.workbook.Check;
 import io.spillway.reports.workbook.WrittenWorkbook;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes a cycle's workbooks, as often as they are wanted: the same cycle gives the same parts (fault 57). */
@@ -39,8 +40,11 @@ public final class CycleReports {
     public List<WrittenReport> write(long cycleId, Path directory) {
         CycleFacts facts = CycleFacts.of(jdbc, cycleId);
         List<WrittenReport> written = new ArrayList<>();
-        for (ReportKind kind : ReportKind.values()) {
-            write(facts, kind, directory).ifPresent(written::add);
+        try (WritingAside aside = new WritingAside()) {
+            for (ReportKind kind : ReportKind.values()) {
+                prepared(facts, kind, directory).ifPresent(report -> aside.put(report, written::add));
+            }
+            aside.finish(written::add);
         }
         return written;
     }
@@ -51,6 +55,11 @@ public final class CycleReports {
      * @return the file; empty where the cycle has no such workbook
      */
     static Optional<WrittenReport> write(CycleFacts facts, ReportKind kind, Path directory) {
+        return prepared(facts, kind, directory).map(Supplier::get);
+    }
+
+    /** Reads what the workbook needs; what is returned writes it and reads nothing more. */
+    private static Optional<Supplier<WrittenReport>> prepared(CycleFacts facts, ReportKind kind, Path directory) {
         try {
             Files.createDirectories(directory);
         } catch (IOException failed) {
@@ -58,17 +67,24 @@ public final class CycleReports {
                     + failed.getMessage(), failed);
         }
         List<Check> books = facts.comparisons().stream().map(CycleReports::check).toList();
+        String name = name(facts.cycle(), kind);
+        Path file = directory.resolve(name);
         return switch (kind) {
-            case MARGIN -> Optional.of(write(facts, kind, directory,
-                    file -> new MarginWorkbook(books).write(facts.margin(), file)));
-            case DEFAULTS -> {
-                Optional<DefaultData> data = facts.defaults();
-                yield data.map(cascade -> write(facts, kind, directory,
-                        file -> new DefaultWorkbook(books).write(cascade, file)));
+            case MARGIN -> {
+                MarginData data = facts.margin();
+                yield Optional.of(() -> report(name, new MarginWorkbook(books).write(data, file)));
             }
-            case SUPERVISORY -> Optional.of(write(facts, kind, directory,
-                    file -> new SupervisoryWorkbook(books).write(facts.supervisory(), file)));
+            case DEFAULTS -> facts.defaults().map(data ->
+                    () -> report(name, new DefaultWorkbook(books).write(data, file)));
+            case SUPERVISORY -> {
+                SupervisoryData data = facts.supervisory();
+                yield Optional.of(() -> report(name, new SupervisoryWorkbook(books).write(data, file)));
+            }
         };
+    }
+
+    private static WrittenReport report(String name, WrittenWorkbook written) {
+        return new WrittenReport(name, written.sha256());
     }
 
     /** A comparison's name ends with its currency where it is of money: "Cash of all accounts, USD". */
@@ -77,12 +93,6 @@ public final class CycleReports {
         return new Check(comma < 0 ? made.name() : made.name().substring(0, comma),
                 comma < 0 ? "count" : made.name().substring(comma + 2), new BigDecimal(made.ours()),
                 new BigDecimal(made.ledgers()));
-    }
-
-    private static WrittenReport write(CycleFacts facts, ReportKind kind, Path directory,
-                                       Function<Path, WrittenWorkbook> content) {
-        String name = name(facts.cycle(), kind);
-        return new WrittenReport(name, content.apply(directory.resolve(name)).sha256());
     }
 
     /** The file's name. */

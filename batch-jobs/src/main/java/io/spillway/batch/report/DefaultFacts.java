@@ -49,15 +49,16 @@ final class DefaultFacts {
     }
 
     DefaultData data(Journals journals) {
+        BigDecimal fees = fees();
         List<PriceMove> moves = new ArrayList<>();
         Map<RoundPrice, BigDecimal> closing = readPrices(moves);
         DefaultData.Terms terms = new DefaultData.Terms(
                 cycle.settings().waterfall().rules().layers().stream().map(Enum::name).toList(),
                 cycle.settings().waterfall().rules().socialisedLossBasis().name());
         return new DefaultData(cycle.subject(), cycle.base(), terms, defaulters.notices(), liquidations(closing),
-                payments(), rounds(), moves, edges(), resources(),
+                payments(), rounds(), moves, edges(), resources(fees),
                 new ReplenishmentClock(jdbc, cycle, house).clock(),
-                journals == Journals.READ ? journals() : List.of(), ledger());
+                journals == Journals.READ ? journals() : List.of(), ledger(fees));
     }
 
     /** Prices that moved, and the closing price of each by round. */
@@ -112,8 +113,7 @@ final class DefaultFacts {
                 row.getString(2), row.getString(3), cycle.amount(row.getLong(4))), cycle.cycleId());
     }
 
-    private List<Resource> resources() {
-        BigDecimal fees = fees();
+    private List<Resource> resources(BigDecimal fees) {
         List<Resource> resources = new ArrayList<>(jdbc.query("select layer, opening, balance from layer_state"
                 + " where cycle_id = ?", (row, n) -> {
             String owner = row.getString(1).equals("INSURANCE_FUND") && fees.signum() > 0
@@ -143,7 +143,7 @@ final class DefaultFacts {
                 cycle.amount(row.getLong(7), row.getString(6)), row.getString(8), row.getString(9)), cycle.cycleId());
     }
 
-    private LedgerFigures ledger() {
+    private LedgerFigures ledger(BigDecimal fees) {
         BigDecimal slippage = amount("select sum(case when credit_type = 'ACCOUNT_CASH' then amount else -amount end)"
                 + " from journal where cycle_id = ?" + RowKeys.and(cycle.cycleId()) + " and rule = '5.6'"
                 + " and (credit_type = 'ACCOUNT_CASH' and credit_owner <> 'LIQUIDITY'"
@@ -151,7 +151,7 @@ final class DefaultFacts {
                 + "   and debit_owner <> 'LIQUIDITY' and credit_type = 'VARIATION_MARGIN_HOUSE')");
         BigDecimal left = amount("select sum(balance) from trial_balance where cycle_id = ?"
                 + " and type in ('DEFAULT_FUND', " + POTS + ")");
-        return new LedgerFigures(cycle.amount(defaulters.coverage().total()), slippage, fees(), left);
+        return new LedgerFigures(cycle.amount(defaulters.coverage().total()), slippage, fees, left);
     }
 
     private BigDecimal fees() {

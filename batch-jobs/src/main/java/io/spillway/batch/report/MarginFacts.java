@@ -1,10 +1,12 @@
 package io.spillway.batch.report;
 
 import io.spillway.batch.settings.MarginModel;
+import io.spillway.batch.store.KeyedRows;
 import io.spillway.batch.store.RowKeys;
 import io.spillway.domain.member.Account;
 import io.spillway.reports.margin.MarginData;
 import io.spillway.reports.margin.MarginData.AccountMargin;
+import io.spillway.reports.margin.MarginData.Equity;
 import io.spillway.reports.margin.MarginData.FindingLine;
 import io.spillway.reports.margin.MarginData.LedgerFigures;
 import io.spillway.reports.margin.MarginData.MarginCall;
@@ -51,33 +53,34 @@ final class MarginFacts {
         Collateral collateral = new Collateral(jdbc, cycle, house);
         return new MarginData(cycle.subject(), cycle.base(), List.of(part), accounts(), variationMargins(),
                 collateral.holdings(), calls(), new Settlement(cycle, journals).instructions(), findings(), rejects(),
-                ledger(collateral.sums()));
+                new EventFacts(jdbc, cycle, house, journals).events(collateral), ledger(collateral.sums()));
     }
 
     private List<AccountMargin> accounts() {
         List<AccountMargin> accounts = new ArrayList<>();
-        jdbc.query("select account_key, member_id, equity, maintenance_margin, initial_margin, status"
-                + " from account_margin where cycle_id = ?"
-                + RowKeys.and(cycle.cycleId()) + " and (equity <> 0 or maintenance_margin <> 0"
-                + " or collateral_value <> 0 or closing_equity <> 0)", row -> {
+        new KeyedRows(jdbc).read("account_margin", "account_key, member_id, equity, maintenance_margin, initial_margin,"
+                + " status, securities_value, option_value, collateral_value, closing_equity", cycle.cycleId(), row -> {
+            if (row.getLong(3) == 0 && row.getLong(4) == 0 && row.getLong(9) == 0 && row.getLong(10) == 0) {
+                return;
+            }
             ReportedHouse.HeldAccount account = house.account(row.getInt(1));
             BigDecimal maintenance = cycle.amount(row.getLong(4));
             accounts.add(new AccountMargin(account.id(), row.getString(2), account.kind().name(),
-                    cycle.amount(row.getLong(3)), Map.of(part, maintenance), maintenance,
-                    cycle.amount(row.getLong(5)), row.getString(6)));
-        }, cycle.cycleId());
+                    new Equity(cycle.amount(row.getLong(3)), cycle.amount(row.getLong(7)), cycle.amount(row.getLong(8))),
+                    Map.of(part, maintenance), maintenance, cycle.amount(row.getLong(5)), row.getString(6)));
+        });
         return accounts;
     }
 
     private List<VariationMargin> variationMargins() {
         List<VariationMargin> amounts = new ArrayList<>();
-        jdbc.query("select account_key, currency, amount from variation_margin where cycle_id = ?" + RowKeys.and(cycle.cycleId()), row -> {
+        new KeyedRows(jdbc).read("variation_margin", "account_key, currency, amount", cycle.cycleId(), row -> {
             int key = row.getInt(1);
             String account = house.accountId(key);
             String member = key == ReportedHouse.LIQUIDITY_KEY ? Account.LIQUIDITY : house.account(key).member();
             amounts.add(new VariationMargin(account, member, row.getString(2),
                     cycle.amount(row.getLong(3), row.getString(2))));
-        }, cycle.cycleId());
+        });
         return amounts;
     }
 
@@ -106,13 +109,17 @@ final class MarginFacts {
     private LedgerFigures ledger(Collateral.Sums collateral) {
         Map<String, BigDecimal> margined = new TreeMap<>();
         jdbc.query("select coalesce(sum(equity), 0), coalesce(sum(maintenance_margin), 0),"
-                + " coalesce(sum(initial_margin), 0) from account_margin where cycle_id = ?"
+                + " coalesce(sum(initial_margin), 0), coalesce(sum(securities_value), 0), coalesce(sum(option_value), 0)"
+                + " from account_margin where cycle_id = ?"
                 + RowKeys.and(cycle.cycleId()), row -> {
             margined.put("equity", cycle.amount(row.getLong(1)));
             margined.put("maintenance", cycle.amount(row.getLong(2)));
             margined.put("initial", cycle.amount(row.getLong(3)));
+            margined.put("securities", cycle.amount(row.getLong(4)));
+            margined.put("options", cycle.amount(row.getLong(5)));
         }, cycle.cycleId());
-        return new LedgerFigures(margined.get("equity"), margined.get("maintenance"), margined.get("initial"),
+        Equity equity = new Equity(margined.get("equity"), margined.get("securities"), margined.get("options"));
+        return new LedgerFigures(equity, margined.get("maintenance"), margined.get("initial"),
                 amounts(journals.variationMargin()), collateral.before(), collateral.after(), missingMargin());
     }
 

@@ -22,9 +22,8 @@ public final class JournalReading {
 
     /** Hands over every journal of a cycle. */
     public static void of(JdbcTemplate jdbc, long cycleId, Consumer<Line> reader) {
-        jdbc.query("select " + COLUMNS + " from journal where " + RowKeys.ofCycle(cycleId) + " order by row_key", row -> {
-            reader.accept(new Line(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-                    row.getString(5), row.getLong(6), row.getString(7), row.getString(8)));
-        });
+        new KeyedRows(jdbc).read("journal", COLUMNS, cycleId, row -> reader.accept(new Line(row.getString(1),
+                row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getLong(6),
+                row.getString(7), row.getString(8))));
     }
 }

@@ -7,13 +7,14 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * Reads the rows of a keyed table page by page, in the order of their keys. H2 collects a query's whole result before it
  * hands out a row, and a large one on disk; a page stays in memory. On PostgreSQL no cursor is needed.
  */
-final class KeyedRows {
+public final class KeyedRows {
 
     private static final int PAGE_ROWS = 10_000;
 
     private final JdbcTemplate jdbc;
 
-    KeyedRows(JdbcTemplate jdbc) {
+    /** Over the connections of this template. */
+    public KeyedRows(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -22,7 +23,7 @@ final class KeyedRows {
      *
      * @param columns of which the first is number 1 for the reader
      */
-    void read(String table, String columns, long cycleId, RowCallbackHandler reader) {
+    public void read(String table, String columns, long cycleId, RowCallbackHandler reader) {
         int keyColumn = columns.split(",").length + 1;
         String sql = "select " + columns + ", row_key from " + table + " where row_key between ? and ?"
                 + " order by row_key fetch first " + PAGE_ROWS + " rows only";

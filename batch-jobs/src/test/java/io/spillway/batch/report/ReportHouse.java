@@ -6,6 +6,7 @@ import io.spillway.batch.eod.EndOfDayJobConfiguration;
 import io.spillway.batch.generate.Crash;
 import io.spillway.batch.generate.Generator;
 import io.spillway.batch.generate.GeneratorSettings;
+import io.spillway.batch.generate.Products;
 import io.spillway.batch.generate.ProgressListener;
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
@@ -45,11 +46,16 @@ final class ReportHouse implements AutoCloseable {
     }
 
     static ReportHouse run(Path directory, String feeRate, DatabaseSettings database) throws IOException {
+        return run(directory, feeRate, database, Products.FUTURES);
+    }
+
+    static ReportHouse run(Path directory, String feeRate, DatabaseSettings database, Products products)
+            throws IOException {
         // The crash is meant: its prices must not be held back.
         Settings settings = Settings.defaults().with("findings.priceBandFraction", "0.9")
                 .with("waterfall.liquidationFeeRate", feeRate);
         Generator.generate(new GeneratorSettings(12, 180, 10, 900, 3, Crash.CRASH, 2, 7, FIRST, settings.house().name(),
-                settings.house().cutOff(), settings.house().zone()), directory.resolve("inputs"), ProgressListener.NONE);
+                settings.house().cutOff(), settings.house().zone(), products), directory.resolve("inputs"), ProgressListener.NONE);
         ReportHouse house = new ReportHouse(directory, BatchContext.open(new BatchContext.Start(
                 OperatorSettings.load(new ConfigDirectory(directory.resolve("no-config"))), settings,
                 Database.of(directory.resolve("data"), database), Creation.ALLOWED, Clock.systemUTC()),
@@ -89,7 +95,8 @@ final class ReportHouse implements AutoCloseable {
     }
 
     long cycle(LocalDate date) {
-        return jdbc().queryForObject("select cycle_id from clearing_cycle where business_date = ?", Long.class, date);
+        return jdbc().queryForObject("select cycle_id from clearing_cycle where business_date = ? and cycle_no = 1",
+                Long.class, date);
     }
 
     CycleFacts facts(LocalDate date) {

@@ -17,15 +17,17 @@ import java.util.Objects;
  * @param variationMargins one per account and currency, LIQUIDITY's too
  * @param calls margin calls of the day
  * @param instructions net settlement, the members' and the house's own
+ * @param events what the day has beside: payments of products, securities, earlier calls, notices, operators' acts
  * @param ledger the same totals from the ledger and the margin run
  */
 public record MarginData(Subject subject, Denomination base, List<String> parts, List<AccountMargin> accounts,
                          List<VariationMargin> variationMargins, List<CollateralHolding> collateral,
                          List<MarginCall> calls, List<Instruction> instructions, List<FindingLine> findings,
-                         List<RejectedRow> rejects, LedgerFigures ledger) {
+                         List<RejectedRow> rejects, DayEvents events, LedgerFigures ledger) {
     public MarginData {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(events, "events");
         Objects.requireNonNull(ledger, "ledger");
         parts = List.copyOf(parts);
         accounts = List.copyOf(accounts);
@@ -44,17 +46,32 @@ public record MarginData(Subject subject, Denomination base, List<String> parts,
      * @param parts the requirement by part; they sum to {@code maintenance}; a part left out is zero
      * @param status GOOD, MARGIN_CALL, BELOW_MAINTENANCE or IN_DEFAULT
      */
-    public record AccountMargin(String account, String member, String kind, BigDecimal equity,
+    public record AccountMargin(String account, String member, String kind, Equity value,
                                 Map<String, BigDecimal> parts, BigDecimal maintenance, BigDecimal initial,
                                 String status) {
         public AccountMargin {
             parts = Map.copyOf(parts);
         }
 
+        /** All that the account has. */
+        public BigDecimal equity() {
+            return value.total();
+        }
+
         /** Equity less initial margin: positive is excess, negative is missing. */
         public BigDecimal excess() {
-            return equity.subtract(initial);
+            return equity().subtract(initial);
         }
+    }
+
+    /**
+     * What an account has, in base currency (rule 3.3).
+     *
+     * @param total cash, securities and options
+     * @param securities of it securities, after haircut and concentration limits
+     * @param options of it the net option value, negative where more is sold than bought
+     */
+    public record Equity(BigDecimal total, BigDecimal securities, BigDecimal options) {
     }
 
     /**
@@ -117,7 +134,7 @@ public record MarginData(Subject subject, Denomination base, List<String> parts,
      * @param variationMargin per currency, LIQUIDITY's included; a currency left out must sum to zero
      * @param calls per currency, what the margin run called for
      */
-    public record LedgerFigures(BigDecimal equity, BigDecimal maintenance, BigDecimal initial,
+    public record LedgerFigures(Equity equity, BigDecimal maintenance, BigDecimal initial,
                                 Map<String, BigDecimal> variationMargin, BigDecimal collateralBefore,
                                 BigDecimal collateralAfter, Map<String, BigDecimal> calls) {
         public LedgerFigures {

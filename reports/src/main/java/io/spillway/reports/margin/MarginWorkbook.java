@@ -58,9 +58,11 @@ public final class MarginWorkbook {
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
     public WrittenWorkbook write(MarginData data, Path target) {
-        return writer.write(new Workbook(cover(data).with(comparisons), List.of(new MemberSheet(data).table(), accounts(data),
-                variationMargin(data), new MemberVariationSheet(data).table(), collateral(data), calls(data),
-                settlement(data), findings(data), rejects(data))), target);
+        EventSheets events = new EventSheets(data.events(), data.base());
+        return writer.write(new Workbook(cover(data).with(comparisons), List.of(new MemberSheet(data).table(),
+                accounts(data), variationMargin(data), new MemberVariationSheet(data).table(), events.payments(),
+                collateral(data), events.securities(), calls(data), events.outcomes(), settlement(data),
+                findings(data), rejects(data), events.notices(), events.acts())), target);
     }
 
     private static Cover cover(MarginData data) {
@@ -70,7 +72,7 @@ public final class MarginWorkbook {
                 .collect(Collectors.joining(", "));
         return new Cover("Daily margin and settlement", data.subject(),
                 List.of("The ledger and the stored daily facts of this cycle: account margins, variation margin, "
-                        + "collateral, calls, settlement instructions, findings and rejected rows."),
+                        + "collateral, calls, settlement instructions, findings, rejected rows, notices and operators' acts."),
                 List.of("Amounts are in " + data.base().code() + " unless a currency column stands beside them. "
                                 + "Positive is in favour of the account, member or party named in the row.",
                         "Accounts: " + data.accounts().size() + (statuses.isEmpty() ? "." : ": " + statuses + ".")),
@@ -97,7 +99,11 @@ public final class MarginWorkbook {
                 .column(Column.text("Member", AccountMargin::member))
                 .column(Column.text("Kind", AccountMargin::kind))
                 .column(Column.<AccountMargin>amount("Equity", scale, AccountMargin::equity)
-                        .unit(code + ", + the account has"));
+                        .unit(code + ", + the account has"))
+                .column(Column.<AccountMargin>amount("Securities", scale, account -> account.value().securities())
+                        .unit(code + ", part of equity"))
+                .column(Column.<AccountMargin>amount("Net option value", scale, account -> account.value().options())
+                        .unit(code + ", part of equity"));
         for (String part : data.parts()) {
             table.column(Column.<AccountMargin>amount(part, scale,
                     account -> account.parts().getOrDefault(part, data.base().zero())).unit(code + ", required"));
@@ -114,13 +120,17 @@ public final class MarginWorkbook {
 
     private static TotalRow accountTotals(MarginData data, String code) {
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.against("Equity", data.ledger().equity(), "Equity of all accounts", code));
+        figures.add(Figure.against("Equity", data.ledger().equity().total(), "Equity of all accounts", code));
+        figures.add(Figure.against("Securities", data.ledger().equity().securities(),
+                "Securities in equity against the margin run", code));
+        figures.add(Figure.against("Net option value", data.ledger().equity().options(),
+                "Net option value against the margin run", code));
         data.parts().forEach(part -> figures.add(Figure.alone(part, code)));
         figures.add(Figure.against("Maintenance margin", data.ledger().maintenance(),
                 "Maintenance margin against the margin run", code));
         figures.add(Figure.against("Initial margin", data.ledger().initial(),
                 "Initial margin against the margin run", code));
-        figures.add(Figure.against("Excess or call", data.ledger().equity().subtract(data.ledger().initial()),
+        figures.add(Figure.against("Excess or call", data.ledger().equity().total().subtract(data.ledger().initial()),
                 "Excess less calls", code));
         return TotalRow.ofAll(figures.toArray(Figure[]::new));
     }
@@ -148,9 +158,9 @@ public final class MarginWorkbook {
         int scale = data.base().scale();
         return Table.of("Collateral", sorted(data.collateral(),
                         comparing(CollateralHolding::account).thenComparing(CollateralHolding::asset)),
-                        "No account has collateral on deposit.")
-                .about("Cash and securities on deposit, valued in " + code
-                        + " before and after haircut and concentration limits.")
+                        "No account has cash on deposit.")
+                .about("Cash on deposit at the close, valued in " + code + " before and after haircut; securities have a "
+                        + "sheet of their own.")
                 .column(Column.text("Account", CollateralHolding::account))
                 .column(Column.text("Member", CollateralHolding::member))
                 .column(Column.text("Asset", CollateralHolding::asset))
@@ -160,7 +170,7 @@ public final class MarginWorkbook {
                 .column(Column.<CollateralHolding>percent("Haircut", CollateralHolding::haircut).unit("% of value"))
                 .column(Column.<CollateralHolding>amount("Before haircut", scale, CollateralHolding::before).unit(code))
                 .column(Column.<CollateralHolding>amount("After haircut", scale, CollateralHolding::after)
-                        .unit(code + ", limits applied"))
+                        .unit(code))
                 .total(TotalRow.ofAll(
                         Figure.against("Before haircut", data.ledger().collateralBefore(),
                                 "Collateral before haircut", code),

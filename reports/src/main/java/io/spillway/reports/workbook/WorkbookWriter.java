@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
@@ -56,6 +57,20 @@ public final class WorkbookWriter {
      * @throws UncheckedIOException where the file cannot be written; no part of it is left
      */
     public WrittenWorkbook write(Workbook workbook, Path target) {
+        try {
+            Frame frame = frame(workbook);
+            String sha256 = PartFile.write(target, zip -> fill(frame, zip));
+            return new WrittenWorkbook(frame.checks(), sha256);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Cannot write the workbook " + target + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Everything but the rows, as the library makes it. */
+    private record Frame(byte[] zip, List<Body> bodies, List<Check> checks) {
+    }
+
+    private Frame frame(Workbook workbook) throws IOException {
         List<Placed<?>> placed = place(workbook);
         try (XSSFWorkbook template = new XSSFWorkbook()) {
             Cells cells = new Cells(new Styles(template));
@@ -74,13 +89,32 @@ public final class WorkbookWriter {
                 new TableWriter<>(table, cells, workbook.cover()).write(template);
             }
             List<Body> bodies = bodies(template, placed, cells.styles());
-            ByteArrayOutputStream frame = new ByteArrayOutputStream();
-            template.write(frame);
-            String sha256 = PartFile.write(target, zip -> fill(frame.toByteArray(), bodies, zip));
-            return new WrittenWorkbook(cover.checks(), sha256);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("Cannot write the workbook " + target + ": " + failed.getMessage(), failed);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            template.write(bytes);
+            return new Frame(bytes.toByteArray(), bodies, cover.checks());
         }
+    }
+
+    /**
+     * Loads the library on a thread of its own, by the frame of a workbook that nobody sees: for a program that writes
+     * one workbook and ends, and has something else to do first. Nothing depends on it.
+     */
+    public static void loadAhead() {
+        Thread loader = new Thread(() -> {
+            Table<String> table = Table.of("Sheet", List.of("row"), "").column(Column.text("Text", row -> row))
+                    .column(Column.count("Count", String::length)).total(TotalRow.ofAll(TotalRow.Figure.alone("Count", "")))
+                    .chart(new Chart(Chart.Kind.STACKED_COLUMN, "Chart", "", "Text",
+                            List.of(new Chart.Series("Count", Chart.Fill.BLUE)), 1)).build();
+            Subject subject = Subject.ofDay("", LocalDate.EPOCH, 1, "", "");
+            try {
+                new WorkbookWriter().frame(new Workbook(new Cover("", subject, List.of(), List.of(), List.of()),
+                        List.of(table)));
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("Cannot write in memory", impossible);
+            }
+        }, "workbook-library");
+        loader.setDaemon(true);
+        loader.start();
     }
 
     private List<Placed<?>> place(Workbook workbook) {
@@ -126,10 +160,10 @@ public final class WorkbookWriter {
     }
 
     /** Copies the frame and streams the rows into their places; the sheets that have some come last, in order. */
-    private static void fill(byte[] frame, List<Body> bodies, ZipParts zip) throws IOException {
-        Set<String> awaiting = bodies.stream().map(Body::entry).collect(Collectors.toSet());
+    private static void fill(Frame frame, ZipParts zip) throws IOException {
+        Set<String> awaiting = frame.bodies().stream().map(Body::entry).collect(Collectors.toSet());
         Map<String, String> sheets = new HashMap<>();
-        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(frame))) {
+        try (ZipInputStream parts = new ZipInputStream(new ByteArrayInputStream(frame.zip()))) {
             for (ZipEntry entry = parts.getNextEntry(); entry != null; entry = parts.getNextEntry()) {
                 byte[] content = parts.readAllBytes();
                 if (awaiting.contains(entry.getName())) {
@@ -139,7 +173,7 @@ public final class WorkbookWriter {
                 }
             }
         }
-        for (Body body : bodies) {
+        for (Body body : frame.bodies()) {
             zip.add(body.entry(), out -> fill(sheets.get(body.entry()), body, out));
         }
     }

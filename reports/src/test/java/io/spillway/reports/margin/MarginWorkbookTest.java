@@ -30,9 +30,10 @@ class MarginWorkbookTest {
         MarginData data = new SampleHouse(1).margin();
         try (Reopened file = written(data, "margin.xlsx")) {
             assertThat(file.sheets()).containsExactly("Cover", "Members", "Accounts", "Variation margin",
-                    "Variation by member", "Collateral", "Calls due", "Settlement", "Findings", "Rejected rows");
+                    "Variation by member", "Premiums and funding", "Collateral", "Securities", "Calls due",
+                    "Earlier calls", "Settlement", "Findings", "Rejected rows", "Notices", "Operator acts");
             assertThat(file.formulasAgreeWithTheirCachedValues()).isGreaterThan(200);
-            assertThat(file.verdict()).isEqualTo("All 17 checks pass.");
+            assertThat(file.verdict()).isEqualTo("All 21 checks pass.");
             BigDecimal equity = SampleHouse.sum(data.accounts().stream().map(MarginData.AccountMargin::equity).toList());
             assertThat(file.sum("Accounts", "Equity")).isEqualByComparingTo(equity);
             assertThat(file.sum("Members", "Equity")).isEqualByComparingTo(equity);
@@ -61,13 +62,14 @@ class MarginWorkbookTest {
         MarginData.LedgerFigures ledger = good.ledger();
         MarginData bad = new MarginData(good.subject(), good.base(), good.parts(), good.accounts(),
                 good.variationMargins(), good.collateral(), good.calls(), good.instructions(), good.findings(),
-                good.rejects(), new MarginData.LedgerFigures(ledger.equity().add(new BigDecimal("0.01")),
+                good.rejects(), good.events(), new MarginData.LedgerFigures(new MarginData.Equity(
+                ledger.equity().total().add(new BigDecimal("0.01")), ledger.equity().securities(), ledger.equity().options()),
                 ledger.maintenance(), ledger.initial(), Map.of(), ledger.collateralBefore(), ledger.collateralAfter(),
                 ledger.calls()));
         WrittenWorkbook summary = new MarginWorkbook().write(bad, Files.createDirectories(folder).resolve("margin-bad.xlsx"));
         assertThat(summary.failed()).extracting("name").containsExactly("Equity of all accounts", "Excess less calls");
         try (Reopened file = Reopened.of(folder.resolve("margin-bad.xlsx"))) {
-            assertThat(file.verdict()).startsWith("2 of 17 checks FAIL");
+            assertThat(file.verdict()).startsWith("2 of 21 checks FAIL");
             file.formulasAgreeWithTheirCachedValues();
         }
     }
@@ -81,7 +83,8 @@ class MarginWorkbookTest {
         new MarginWorkbook().write(data, first);
         new MarginWorkbook().write(new MarginData(data.subject(), data.base(), data.parts(), reversed(data.accounts()),
                 reversed(data.variationMargins()), reversed(data.collateral()), reversed(data.calls()),
-                reversed(data.instructions()), reversed(data.findings()), reversed(data.rejects()), data.ledger()), second);
+                reversed(data.instructions()), reversed(data.findings()), reversed(data.rejects()),
+                reversed(data.events()), data.ledger()), second);
         assertThat(second).hasSameBinaryContentAs(first);
         assertThat(WorkbookDigest.of(second)).isEqualTo(WorkbookDigest.of(first));
     }
@@ -89,14 +92,31 @@ class MarginWorkbookTest {
     @Test
     void aDayOnWhichNothingHappenedSaysSoOnEverySheet() throws IOException {
         MarginData none = new MarginData(SampleHouse.day(), SampleHouse.USD, List.of("Flat rate"), List.of(), List.of(),
-                List.of(), List.of(), List.of(), List.of(), List.of(), new MarginData.LedgerFigures(BigDecimal.ZERO,
-                BigDecimal.ZERO, BigDecimal.ZERO, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO, Map.of()));
+                List.of(), List.of(), List.of(), List.of(), List.of(), DayEvents.NONE, new MarginData.LedgerFigures(
+                new MarginData.Equity(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO), BigDecimal.ZERO, BigDecimal.ZERO, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO, Map.of()));
         try (Reopened file = written(none, "margin-empty.xlsx")) {
             assertThat(file.text("Calls due", 4, 0)).isEqualTo("No account is called for margin.");
             assertThat(file.text("Rejected rows", 4, 0)).isEqualTo("No row of the input files was rejected.");
-            assertThat(file.verdict()).isEqualTo("All 7 checks pass.");
+            assertThat(file.verdict()).isEqualTo("All 9 checks pass.");
             file.formulasAgreeWithTheirCachedValues();
         }
+    }
+
+    @Test
+    void anUnmetCallStandsFirstAndAnOperatorsReasonIsText() throws IOException {
+        try (Reopened file = written(new SampleHouse(1).margin(), "margin.xlsx")) {
+            int status = file.columnOf("Earlier calls", 3, "Status");
+            assertThat(file.text("Earlier calls", 4, status)).isEqualTo("UNMET");
+            assertThat(file.text("Earlier calls", 5, status)).isEqualTo("MET");
+            assertThat(file.sum("Earlier calls", "Missing")).isEqualByComparingTo(file.number("Earlier calls", 4, 2));
+            assertThat(file.text("Operator acts", 4, 2)).isEqualTo("R. Keller");
+            assertThat(file.text("Operator acts", 4, 3)).isEqualTo("=exchange notice 17");
+        }
+    }
+
+    private static DayEvents reversed(DayEvents events) {
+        return new DayEvents(reversed(events.payments()), reversed(events.securities()), reversed(events.outcomes()),
+                reversed(events.notices()), reversed(events.acts()), events.ledger());
     }
 
     private static <T> List<T> reversed(List<T> rows) {

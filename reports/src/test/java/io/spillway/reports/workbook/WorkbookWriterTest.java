@@ -213,6 +213,48 @@ class WorkbookWriterTest {
     }
 
     @Test
+    void fault54EveryRowOfASplitTableStandsOnceInItsOrderAlsoBeyondTenSheets() throws IOException {
+        List<Entry> rows = IntStream.range(0, 500).mapToObj(i -> new Entry("A" + i, i % 2 == 0 ? "USD" : "EUR",
+                BigDecimal.valueOf(i * 37L - 5_000, 2))).toList();
+        BigDecimal usd = rows.stream().filter(e -> e.currency().equals("USD")).map(Entry::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Table<Entry> table = entries(rows).total(TotalRow.of("Currency", "USD",
+                TotalRow.Figure.against("Amount", usd, "USD", "USD"))).build();
+        Path target = folder.resolve("split.xlsx");
+        WrittenWorkbook written = new WorkbookWriter(50).write(new Workbook(cover(), List.of(table)), target);
+        assertThat(written.failed()).isEmpty();
+        assertThat(written.sha256()).isEqualTo(WorkbookDigest.of(target));
+        try (Reopened file = Reopened.of(target)) {
+            assertThat(file.sheets()).hasSizeGreaterThan(11).contains("Entries (2)", "Entries (11)");
+            List<String> accounts = new java.util.ArrayList<>();
+            for (String sheet : file.sheets().subList(1, file.sheets().size())) {
+                for (int row = 4; row < 4 + file.rows(sheet) && !file.text(sheet, row, 0).equals("Sum of the rows"); row++) {
+                    accounts.add(file.text(sheet, row, 0));
+                }
+            }
+            assertThat(accounts).isEqualTo(rows.stream().map(Entry::account).toList());
+            file.formulasAgreeWithTheirCachedValues();
+        }
+    }
+
+    @Test
+    void rowsAreWrittenAsTheLibraryReadsThemWhateverTheyHold() throws IOException {
+        SplittableRandom random = new SplittableRandom(54);
+        List<Entry> rows = IntStream.range(0, 2_000).mapToObj(i -> {
+            StringBuilder text = new StringBuilder();
+            random.ints(random.nextInt(1, 200), 0, 0x2FF).forEach(point -> text.appendCodePoint(
+                    point < 32 || point >= 127 && point < 160 ? random.nextInt('A', 'Z') : point));
+            return new Entry(text.toString(), "C" + i, BigDecimal.valueOf(random.nextLong(1L << 40), 8));
+        }).toList();
+        try (Reopened file = written(entries(rows).build())) {
+            for (int i = 0; i < rows.size(); i++) {
+                assertThat(file.text("Entries", 4 + i, 0)).as("seed 54, row " + i).isEqualTo(rows.get(i).account());
+                assertThat(file.number("Entries", 4 + i, 2)).as("seed 54, row " + i).isEqualTo(rows.get(i).amount());
+            }
+        }
+    }
+
+    @Test
     void theSameDataGivesTheSameBytesAndTheSameDigest() throws IOException {
         List<Entry> rows = IntStream.range(0, 1_000).mapToObj(i -> new Entry("A" + i, "USD", BigDecimal.valueOf(i, 2))).toList();
         Chart chart = new Chart(Chart.Kind.COLUMN, "Chart", "USD", "Account",
