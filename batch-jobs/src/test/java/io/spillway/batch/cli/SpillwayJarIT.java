@@ -66,7 +66,7 @@ class SpillwayJarIT {
         assertThat(folder.resolve("out/index.html")).content().contains("<svg", "Who caused what others bore");
         try (Stream<Path> workbooks = Files.list(folder.resolve("out/reports"))) {
             assertThat(workbooks.map(file -> file.getFileName().toString().replaceAll("_2026.*", "")).distinct())
-                    .containsExactlyInAnyOrder("SPILLWAY_margin", "SPILLWAY_defaults", "SPILLWAY_supervisory");
+                    .containsExactlyInAnyOrder("SPILLWAY_margin", "SPILLWAY_defaults", "SPILLWAY_supervisory", "index.csv");
         }
 
         Ended status = run("status", "--data", "out/data", "--json");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -20,8 +21,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Short proofs that two things are the same to the last row or byte. */
 final class Fingerprint {
 
-    /** Rows with times of day, paths and how often somebody had to approve. */
-    private static final Set<String> OF_THE_RUN = Set.of("CLEARING_CYCLE", "OPERATOR_ACT");
+    /** Rows with times of day, paths and how often somebody had to approve; hashes of workbooks, compared as files. */
+    private static final Set<String> OF_THE_RUN = Set.of("CLEARING_CYCLE", "OPERATOR_ACT", "REPORT_FILE");
+
+    /** That a file was sent again is a finding of the delivery, not of the day (fault 4). */
+    private static final String OF_THE_DAY = " and code <> 'FILE_REPLACED'";
+    private static final String LISTS_FINDINGS = "name like '%margin%'";
+    private static final String REPLACED = "(select cycle_id from finding where code = 'FILE_REPLACED')";
 
     private Fingerprint() {
     }
@@ -39,7 +45,8 @@ final class Fingerprint {
                 continue;
             }
             List<String> rows = new ArrayList<>();
-            jdbc.query("select * from " + table + " where cycle_id = " + cycle, row -> {
+            jdbc.query("select * from " + table + " where cycle_id = " + cycle
+                    + (which == Rows.RESULTS && table.equals("FINDING") ? OF_THE_DAY : ""), row -> {
                 StringBuilder text = new StringBuilder();
                 for (int c = 1; c <= row.getMetaData().getColumnCount(); c++) {
                     text.append(row.getString(c)).append('\n');
@@ -52,11 +59,21 @@ final class Fingerprint {
         return hashes;
     }
 
+    /** Names of the files that tell of files sent again: the workbook that lists findings, and the index with its hash. */
+    static Set<String> tellingOfReplacedFiles(JdbcTemplate jdbc) {
+        Set<String> names = new TreeSet<>(jdbc.queryForList("select name from report_file where " + LISTS_FINDINGS
+                + " and cycle_id in " + REPLACED, String.class));
+        if (!names.isEmpty()) {
+            names.add("index.csv");
+        }
+        return names;
+    }
+
     /** A hash of each workbook's parts, by file name. */
-    static SortedMap<String, String> ofWorkbooks(Path reports) {
+    static SortedMap<String, String> ofWorkbooks(Path reports, Set<String> leftOut) {
         SortedMap<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.list(reports)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(f -> !leftOut.contains(f.getFileName().toString())).toList()) {
                 hashes.put(file.getFileName().toString(), ofParts(file));
             }
         } catch (IOException e) {
