@@ -179,13 +179,15 @@ public final class OpeningStore {
         private List<DayOpening.OwnCloseOut> ownCloseOuts() {
             List<DayOpening.OwnCloseOut> closeOuts = new ArrayList<>();
             if (!chain.isFirst()) {
-                jdbc.query("select account_key, instrument_key, lots from position_change where ("
-                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.CLOSED_OUT) + " or "
-                        + RowKeys.ofSlice(chain.previous(), RowKeys.Slice.AUCTIONED) + ") and account_key <> "
-                        + Keys.LIQUIDITY, row -> {
-                    closeOuts.add(new DayOpening.OwnCloseOut(indices.accounts()[row.getInt(1)],
-                            indices.instruments()[row.getInt(2)], -row.getLong(3)));
-                });
+                // One range a query: with "or" between two, H2 reads the whole table.
+                for (RowKeys.Slice slice : List.of(RowKeys.Slice.CLOSED_OUT, RowKeys.Slice.AUCTIONED)) {
+                    jdbc.query("select account_key, instrument_key, lots from position_change where "
+                            + RowKeys.ofSlice(chain.previous(), slice) + " and account_key <> " + Keys.LIQUIDITY,
+                            row -> {
+                                closeOuts.add(new DayOpening.OwnCloseOut(indices.accounts()[row.getInt(1)],
+                                        indices.instruments()[row.getInt(2)], -row.getLong(3)));
+                            });
+                }
             }
             return closeOuts;
         }

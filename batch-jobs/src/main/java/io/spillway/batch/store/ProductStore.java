@@ -34,9 +34,8 @@ public final class ProductStore {
     }
 
     /** Everything of a cycle. */
-    public void write(long cycleId, DayResult result) {
+    void write(long cycleId, DayResult result, Keys keys) {
         TABLES.forEach(table -> jdbc.update("delete from " + table + " where cycle_id = ?", cycleId));
-        Keys keys = new Keys(jdbc, result.book());
         writePrices("underlying_price", "underlying_id, settlement_price", cycleId,
                 result.inputs().products().underlyingPrices());
         writePrices("asset_price", "asset_id, price", cycleId, result.products().close().prices());

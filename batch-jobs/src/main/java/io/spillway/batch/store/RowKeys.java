@@ -73,7 +73,7 @@ public final class RowKeys {
         return " and " + between(alias + ".row_key", of(cycleId, 0), lastOf(cycleId));
     }
 
-    /** A condition on the rows of one slice. */
+    /** A condition on the rows of one slice; not to be joined with another by "or", which reads the whole table. */
     static String ofSlice(long cycleId, Slice slice) {
         long first = of(cycleId, slice);
         return between("row_key", first, first + (1L << SLICE_BITS) - 1);
