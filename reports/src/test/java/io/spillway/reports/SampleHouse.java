@@ -124,10 +124,30 @@ public final class SampleHouse {
                 List.of(new DayEvents.Notice("MARGIN_CALL_UNMET", accounts.get(0).member(), accounts.get(0).account(),
                         outcomes.get(0).amount(), "2026-03-09T10:00-04:00")),
                 List.of(new DayEvents.OperatorAct(7, "APPROVE_FINDINGS", "R. Keller", "=exchange notice 17", null,
-                        LocalDateTime.of(2026, 3, 9, 21, 14))),
+                        LocalDateTime.of(2026, 3, 9, 21, 14))), overDays(accounts),
                 new DayEvents.LedgerFigures(
                         Map.of("JPY", sum(payments.stream().map(DayEvents.ProductPayment::amount).toList())),
-                        Map.of("UST-2034", sum(securities.stream().map(DayEvents.SecurityHolding::quantity).toList()))));
+                        Map.of("UST-2034", sum(securities.stream().map(DayEvents.SecurityHolding::quantity).toList())),
+                        new BigDecimal("-1499.50"), new BigDecimal("700.00")));
+    }
+
+    private static DayEvents.OverDays overDays(List<AccountMargin> accounts) {
+        String defaulter = accounts.get(0).member();
+        String payer = accounts.get(10).member();
+        BigDecimal mark = new BigDecimal("72.1");
+        return new DayEvents.OverDays(
+                List.of(new DayEvents.AuctionLine(2, accounts.get(0).account(), accounts.get(10).account(), "WTI-2026-05",
+                                new BigDecimal("1500"), "USD", mark, new BigDecimal("71.1"), new BigDecimal("-1500.00"),
+                                new BigDecimal("-1500.00")),
+                        new DayEvents.AuctionLine(3, accounts.get(0).account(), accounts.get(10).account(),
+                                "BRENT-2026-06", new BigDecimal("-5"), "USD", mark, new BigDecimal("72"),
+                                new BigDecimal("0.50"), new BigDecimal("0.50"))),
+                List.of(new DayEvents.HandedBack(1, "R2", defaulter, DATE.minusDays(3), "ASSESSMENTS", payer, "CAPITAL",
+                                new BigDecimal("600.00")),
+                        new DayEvents.HandedBack(2, "R2", defaulter, null, null, null, "ESTATE",
+                                new BigDecimal("100.00"))),
+                List.of(new DayEvents.Due(payer, DATE.plusDays(1), new BigDecimal("360.00"), new BigDecimal("400.00"),
+                        new BigDecimal("40.00"), "DUE")));
     }
 
     private static MarginData.CollateralHolding cash(AccountMargin account) {

@@ -174,6 +174,7 @@ public final class DayIngest {
             }
             stage.requireSound();
             findings.addAll(new TradesOfOtherDays(jdbc, settings, cycle.chain()).settle(rejects));
+            findings.addAll(new MovementsOfOtherDays(jdbc, settings, cycle.chain()).settle(rejects));
             rejects.flush();
         }
         return new Summary(List.copyOf(files), findings.stream().sorted(Finding.ORDER).toList());

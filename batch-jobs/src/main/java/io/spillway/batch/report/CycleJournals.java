@@ -109,6 +109,13 @@ final class CycleJournals {
         return sums;
     }
 
+    /** What was credited to accounts' cash of a currency for a cause, in minor units. */
+    long cashBecauseOf(String cause, String currency) {
+        return otherCash.entrySet().stream()
+                .filter(flow -> flow.getKey().cause().equals(cause) && flow.getKey().currency().equals(currency))
+                .mapToLong(Map.Entry::getValue).reduce(0, Math::addExact);
+    }
+
     /** Whatever else than variation margin moved accounts' cash. */
     Map<CashFlow, Long> otherCash() {
         return otherCash;

@@ -2,12 +2,18 @@ package io.spillway.batch.report;
 
 import io.spillway.batch.store.ActKind;
 import io.spillway.domain.member.Account;
+import io.spillway.domain.money.Decimals;
 import io.spillway.reports.margin.DayEvents;
+import io.spillway.reports.margin.DayEvents.AuctionLine;
 import io.spillway.reports.margin.DayEvents.CallOutcome;
+import io.spillway.reports.margin.DayEvents.Due;
+import io.spillway.reports.margin.DayEvents.HandedBack;
 import io.spillway.reports.margin.DayEvents.Notice;
 import io.spillway.reports.margin.DayEvents.OperatorAct;
 import io.spillway.reports.margin.DayEvents.ProductPayment;
+import io.spillway.waterfall.day.DayInputs;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +51,9 @@ final class EventFacts {
         journals.cashOf(PAYMENT_RULES).forEach((currency, amount) -> paid.put(currency, cycle.amount(amount, currency)));
         Securities securities = new Securities(jdbc, cycle, house, collateral);
         return new DayEvents(payments(), securities.holdings(), outcomes(), notices(), acts(),
-                new DayEvents.LedgerFigures(paid, securities.expected()));
+                new DayEvents.OverDays(auction(), handedBack(), dues()), new DayEvents.LedgerFigures(paid,
+                securities.expected(), cycle.amount(journals.cashBecauseOf(
+                LedgerText.AUCTION_CLOSED, cycle.base().code())), recovered()));
     }
 
     private List<ProductPayment> payments() {
@@ -64,6 +72,37 @@ final class EventFacts {
                     return new CallOutcome(account.id(), account.member(), cycle.amount(row.getLong(2)),
                             cycle.amount(row.getLong(3)), row.getString(4), row.getString(5));
                 }, cycle.cycleId());
+    }
+
+    private List<AuctionLine> auction() {
+        return jdbc.query("select line_no, account_key, buyer_account_key, instrument_key, lots, mark, price, profit, cash"
+                + " from auction_close_out where cycle_id = ?", (row, n) -> {
+            ReportedHouse.Contract instrument = house.instrument(row.getInt(4));
+            return new AuctionLine(row.getLong(1), house.accountId(row.getInt(2)), house.accountId(row.getInt(3)),
+                    instrument.id(), instrument.quantity(row.getLong(5)), instrument.currency(),
+                    Decimals.normal(row.getBigDecimal(6)), Decimals.normal(row.getBigDecimal(7)),
+                    cycle.amount(row.getLong(8)), cycle.amount(row.getLong(9)));
+        }, cycle.cycleId());
+    }
+
+    private List<HandedBack> handedBack() {
+        return jdbc.query("select payment_no, movement_id, defaulter, paid_on, layer, payer, destination, amount"
+                + " from recovery_payment where cycle_id = ?", (row, n) -> new HandedBack(row.getInt(1), row.getString(2),
+                row.getString(3), row.getObject(4, LocalDate.class), row.getString(5), row.getString(6),
+                row.getString(7), cycle.amount(row.getLong(8))), cycle.cycleId());
+    }
+
+    private BigDecimal recovered() {
+        Long minor = jdbc.queryForObject("select sum(amount) from fund_movement where cycle_id = ? and kind = ?",
+                Long.class, cycle.cycleId(), DayInputs.FundMovementKind.RECOVERY.name());
+        return cycle.amount(minor == null ? 0 : minor);
+    }
+
+    private List<Due> dues() {
+        return jdbc.query("select member_id, due_on, amount, required, contribution, status from replenishment_due"
+                + " where cycle_id = ?", (row, n) -> new Due(row.getString(1), row.getObject(2, LocalDate.class),
+                cycle.amount(row.getLong(3)), cycle.amount(row.getLong(4)), cycle.amount(row.getLong(5)),
+                row.getString(6)), cycle.cycleId());
     }
 
     private List<Notice> notices() {

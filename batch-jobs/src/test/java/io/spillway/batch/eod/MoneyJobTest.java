@@ -8,6 +8,10 @@ import io.spillway.batch.ingest.TestFiles;
 import io.spillway.batch.launch.BatchContext;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
+import io.spillway.batch.report.CycleFacts;
+import io.spillway.reports.margin.DayEvents;
+import io.spillway.reports.margin.MarginData;
+import io.spillway.reports.margin.MarginWorkbook;
 import io.spillway.waterfall.day.Withdrawal.Verdict;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -109,6 +113,7 @@ class MoneyJobTest {
             context.get(CycleActs.class).declareDefault(FRIDAY, "S", DayFixture.OPERATOR);
             run(context, FRIDAY);
             requireAuction(jdbc);
+            requireWorkbook(CycleFacts.of(jdbc, 5).margin());
             requireWithdrawals(context.get(WithdrawalCheck.class));
             run(context, NEXT_MONDAY);
             assertThat(rows(jdbc, "select code || ' ' || item from finding where cycle_id = 6 and code like 'POSITION%'"
@@ -153,6 +158,18 @@ class MoneyJobTest {
                 "T FUND 9000", "INSURANCE_FUND LAYER 10000", "SKIN_IN_THE_GAME LAYER 5000", "- ESTATE 10000");
         assertThat(rows(jdbc, "select sum(paid) from loss_share")).isEqualTo(rows(jdbc,
                 "select sum(amount) from recovery_payment where paid_on is not null"));
+    }
+
+    private void requireWorkbook(MarginData friday) {
+        DayEvents.OverDays told = friday.events().overDays();
+        assertThat(told.auction()).singleElement().satisfies(line -> {
+            assertThat(line.account() + " " + line.buyer() + " " + line.instrument()).isEqualTo("S-H T-H GAS");
+            assertThat(line.quantity()).isEqualByComparingTo("-120");
+            assertThat(line.cash()).isEqualTo(new BigDecimal("12.00")).isEqualTo(friday.events().ledger().auctionCash());
+        });
+        assertThat(told.handedBack()).hasSize(5);
+        assertThat(friday.events().ledger().recovered()).isEqualTo(new BigDecimal("700.00"));
+        assertThat(new MarginWorkbook().write(friday, temp.resolve("again.xlsx")).failed()).isEmpty();
     }
 
     /**

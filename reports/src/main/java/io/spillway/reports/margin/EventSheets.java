@@ -1,9 +1,13 @@
 package io.spillway.reports.margin;
 
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.Comparator.comparingLong;
 
+import io.spillway.reports.margin.DayEvents.AuctionLine;
 import io.spillway.reports.margin.DayEvents.CallOutcome;
+import io.spillway.reports.margin.DayEvents.Due;
+import io.spillway.reports.margin.DayEvents.HandedBack;
 import io.spillway.reports.margin.DayEvents.Notice;
 import io.spillway.reports.margin.DayEvents.OperatorAct;
 import io.spillway.reports.margin.DayEvents.ProductPayment;
@@ -85,6 +89,61 @@ final class EventSheets {
                 .column(Column.text("Status", CallOutcome::status))
                 .total(TotalRow.ofAll(Figure.alone("Called", code), Figure.alone("Covered", code),
                         Figure.alone("Missing", code)))
+                .build();
+    }
+
+    Table<AuctionLine> auction() {
+        String code = base.code();
+        int scale = base.scale();
+        return Table.of("Auction", sorted(events.overDays().auction(), comparingLong(AuctionLine::line)),
+                        "No position of a defaulter was auctioned on this day.")
+                .about("Positions of defaulters that an auction closed before round 1; the buyer pays what the defaulter "
+                        + "receives.")
+                .column(Column.<AuctionLine>count("Line", AuctionLine::line).unit("of closeouts.csv"))
+                .column(Column.text("Account", AuctionLine::account))
+                .column(Column.text("Buyer", AuctionLine::buyer))
+                .column(Column.text("Instrument", AuctionLine::instrument))
+                .column(Column.<AuctionLine>quantity("Quantity", AuctionLine::quantity).unit("as it was held"))
+                .column(Column.text("Currency", AuctionLine::currency))
+                .column(Column.<AuctionLine>price("Mark", AuctionLine::mark).unit("in its currency"))
+                .column(Column.<AuctionLine>price("Price", AuctionLine::price).unit("in its currency"))
+                .column(Column.<AuctionLine>amount("Gain", scale, AuctionLine::gain).unit(code + ", + the defaulter's"))
+                .column(Column.<AuctionLine>amount("Cash", scale, AuctionLine::cash).unit(code + ", + to the defaulter"))
+                .total(TotalRow.ofAll(Figure.alone("Gain", code), Figure.against("Cash", events.ledger().auctionCash(),
+                        "Cash of auctions", code)))
+                .build();
+    }
+
+    Table<HandedBack> recoveries() {
+        String code = base.code();
+        return Table.of("Recoveries", sorted(events.overDays().handedBack(), comparingInt(HandedBack::number)),
+                        "Nothing came back from a defaulter's estate on this day.")
+                .about("What came from defaulters' estates, handed back to who bore their losses, the last layer first.")
+                .column(Column.text("Movement", HandedBack::movement))
+                .column(Column.text("Defaulter", HandedBack::defaulter))
+                .column(Column.<HandedBack>date("Loss of", HandedBack::paidOn).orElse("estate"))
+                .column(Column.<HandedBack>text("Layer", HandedBack::layer).orElse("estate"))
+                .column(Column.<HandedBack>text("Payer", HandedBack::payer).orElse("estate"))
+                .column(Column.text("Credited to", HandedBack::to))
+                .column(Column.<HandedBack>amount("Amount", base.scale(), HandedBack::amount).unit(code))
+                .total(TotalRow.ofAll(Figure.against("Amount", events.ledger().recovered(),
+                        "Recoveries handed back", code)))
+                .build();
+    }
+
+    Table<Due> dues() {
+        String code = base.code();
+        int scale = base.scale();
+        return Table.of("Replenishment", sorted(events.overDays().dues(), comparing(Due::dueOn)
+                        .thenComparing(Due::member)), "No member owes the default fund a contribution.")
+                .about("What members owe of their contribution to the default fund at the close, in " + code + ".")
+                .column(Column.text("Member", Due::member))
+                .column(Column.date("Due", Due::dueOn))
+                .column(Column.<Due>amount("Amount", scale, Due::amount).unit(code + ", due on that date"))
+                .column(Column.<Due>amount("Required", scale, Due::required).unit(code + ", the whole contribution"))
+                .column(Column.<Due>amount("In the fund", scale, Due::contribution).unit(code))
+                .column(Column.text("Status", Due::status))
+                .total(TotalRow.ofAll(Figure.alone("Amount", code)))
                 .build();
     }
 

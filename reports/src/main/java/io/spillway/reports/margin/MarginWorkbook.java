@@ -62,7 +62,8 @@ public final class MarginWorkbook {
         return writer.write(new Workbook(cover(data).with(comparisons), List.of(new MemberSheet(data).table(),
                 accounts(data), variationMargin(data), new MemberVariationSheet(data).table(), events.payments(),
                 collateral(data), events.securities(), calls(data), events.outcomes(), settlement(data),
-                findings(data), rejects(data), events.notices(), events.acts())), target);
+                events.auction(), events.recoveries(), events.dues(), findings(data), rejects(data), events.notices(),
+                events.acts())), target);
     }
 
     private static Cover cover(MarginData data) {

@@ -31,9 +31,10 @@ class MarginWorkbookTest {
         try (Reopened file = written(data, "margin.xlsx")) {
             assertThat(file.sheets()).containsExactly("Cover", "Members", "Accounts", "Variation margin",
                     "Variation by member", "Premiums and funding", "Collateral", "Securities", "Calls due",
-                    "Earlier calls", "Settlement", "Findings", "Rejected rows", "Notices", "Operator acts");
+                    "Earlier calls", "Settlement", "Auction", "Recoveries", "Replenishment",
+                    "Findings", "Rejected rows", "Notices", "Operator acts");
             assertThat(file.formulasAgreeWithTheirCachedValues()).isGreaterThan(200);
-            assertThat(file.verdict()).isEqualTo("All 21 checks pass.");
+            assertThat(file.verdict()).isEqualTo("All 23 checks pass.");
             BigDecimal equity = SampleHouse.sum(data.accounts().stream().map(MarginData.AccountMargin::equity).toList());
             assertThat(file.sum("Accounts", "Equity")).isEqualByComparingTo(equity);
             assertThat(file.sum("Members", "Equity")).isEqualByComparingTo(equity);
@@ -69,7 +70,7 @@ class MarginWorkbookTest {
         WrittenWorkbook summary = new MarginWorkbook().write(bad, Files.createDirectories(folder).resolve("margin-bad.xlsx"));
         assertThat(summary.failed()).extracting("name").containsExactly("Equity of all accounts", "Excess less calls");
         try (Reopened file = Reopened.of(folder.resolve("margin-bad.xlsx"))) {
-            assertThat(file.verdict()).startsWith("2 of 21 checks FAIL");
+            assertThat(file.verdict()).startsWith("2 of 23 checks FAIL");
             file.formulasAgreeWithTheirCachedValues();
         }
     }
@@ -97,7 +98,7 @@ class MarginWorkbookTest {
         try (Reopened file = written(none, "margin-empty.xlsx")) {
             assertThat(file.text("Calls due", 4, 0)).isEqualTo("No account is called for margin.");
             assertThat(file.text("Rejected rows", 4, 0)).isEqualTo("No row of the input files was rejected.");
-            assertThat(file.verdict()).isEqualTo("All 9 checks pass.");
+            assertThat(file.verdict()).isEqualTo("All 11 checks pass.");
             file.formulasAgreeWithTheirCachedValues();
         }
     }
@@ -114,9 +115,22 @@ class MarginWorkbookTest {
         }
     }
 
+    @Test
+    void auctionsAndRecoveriesStandInTheirOrderAndTheEstateKeepsWhatIsOver() throws IOException {
+        try (Reopened file = written(new SampleHouse(1).margin(), "margin.xlsx")) {
+            assertThat(file.text("Auction", 4, 3)).isEqualTo("WTI-2026-05");
+            assertThat(file.sum("Auction", "Cash")).isEqualByComparingTo("-1499.50");
+            assertThat(file.text("Recoveries", 5, 3)).isEqualTo("estate");
+            assertThat(file.sum("Recoveries", "Amount")).isEqualByComparingTo("700.00");
+            assertThat(file.sum("Replenishment", "Amount")).isEqualByComparingTo("360.00");
+        }
+    }
+
     private static DayEvents reversed(DayEvents events) {
+        DayEvents.OverDays overDays = events.overDays();
         return new DayEvents(reversed(events.payments()), reversed(events.securities()), reversed(events.outcomes()),
-                reversed(events.notices()), reversed(events.acts()), events.ledger());
+                reversed(events.notices()), reversed(events.acts()), new DayEvents.OverDays(reversed(overDays.auction()),
+                reversed(overDays.handedBack()), reversed(overDays.dues())), events.ledger());
     }
 
     private static <T> List<T> reversed(List<T> rows) {
