@@ -12,6 +12,7 @@ import io.spillway.batch.report.ReportIndex;
 import io.spillway.batch.schedule.EndOfDayRunner;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.ActKind;
+import io.spillway.batch.store.BookKeys;
 import io.spillway.batch.store.CascadeStore;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.Database;
@@ -71,8 +72,13 @@ public class EndOfDayJobConfiguration {
     }
 
     @Bean
-    DayComputation dayComputation(JdbcTemplate jdbc, CycleStore cycles) {
-        return new DayComputation(new OpeningStore(jdbc), new InputStore(jdbc), cycles);
+    BookKeys bookKeys(JdbcTemplate jdbc) {
+        return new BookKeys(jdbc);
+    }
+
+    @Bean
+    DayComputation dayComputation(JdbcTemplate jdbc, CycleStore cycles, BookKeys keys) {
+        return new DayComputation(new OpeningStore(jdbc, keys), new InputStore(jdbc, keys), cycles);
     }
 
     @Bean
@@ -82,10 +88,10 @@ public class EndOfDayJobConfiguration {
 
     @Bean
     DaySteps.Stores dayStores(CycleStore cycles, OperatorActs acts, DataSource dataSource, StatelessSession session,
-            JdbcTemplate jdbc) {
-        return new DaySteps.Stores(cycles, acts, new ResultStore(jdbc, dataSource),
-                new CascadeStore(jdbc, dataSource), new StateStore(session, jdbc),
-                new SettlementStore(jdbc, dataSource));
+            JdbcTemplate jdbc, BookKeys keys) {
+        return new DaySteps.Stores(cycles, acts, new ResultStore(jdbc, dataSource, keys),
+                new CascadeStore(jdbc, dataSource, keys), new StateStore(session, jdbc, keys),
+                new SettlementStore(jdbc, dataSource, keys));
     }
 
     @Bean

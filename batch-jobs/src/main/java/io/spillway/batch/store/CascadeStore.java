@@ -24,15 +24,17 @@ public final class CascadeStore {
 
     private final JdbcTemplate jdbc;
     private final BulkInsert bulk;
+    private final BookKeys bookKeys;
 
-    public CascadeStore(JdbcTemplate jdbc, DataSource dataSource) {
+    public CascadeStore(JdbcTemplate jdbc, DataSource dataSource, BookKeys bookKeys) {
         this.jdbc = jdbc;
+        this.bookKeys = bookKeys;
         this.bulk = new BulkInsert(dataSource);
     }
 
     /** Writes the cascade in the step's transaction, in place of what the cycle wrote of it before. */
     public void write(long cycleId, DayResult result) {
-        Keys keys = new Keys(jdbc, result.book());
+        Keys keys = bookKeys.of(result.book());
         TABLES.forEach(table -> jdbc.update("delete from " + table + " where cycle_id = ?", cycleId));
         jdbc.update("delete from position_change where " + RowKeys.ofSlice(cycleId, RowKeys.Slice.CLOSED_OUT));
         writeRounds(cycleId, result);

@@ -26,8 +26,10 @@ public final class InputStore {
     private static final int FETCH_ROWS = 10_000;
 
     private final JdbcTemplate jdbc;
+    private final BookKeys bookKeys;
 
-    public InputStore(JdbcTemplate jdbc) {
+    public InputStore(JdbcTemplate jdbc, BookKeys bookKeys) {
+        this.bookKeys = bookKeys;
         this.jdbc = new JdbcTemplate(jdbc.getDataSource());
         this.jdbc.setFetchSize(FETCH_ROWS);
     }
@@ -92,21 +94,13 @@ public final class InputStore {
         if (files == 0) {
             return Optional.empty();
         }
-        Keys keys = new Keys(jdbc, opening.book());
-        Map<Integer, Integer> accounts = new HashMap<>();
-        for (int a = 0; a < opening.book().accounts(); a++) {
-            accounts.put(keys.account(a), a);
-        }
-        Map<Integer, Integer> instruments = new HashMap<>();
-        for (int i = 0; i < opening.book().instruments(); i++) {
-            instruments.put(keys.instrument(i), i);
-        }
+        Keys keys = bookKeys.of(opening.book());
         PositionStatement statement = new PositionStatement(new int[rows], new int[rows], new long[rows]);
         int[] next = {0};
         new KeyedRows(jdbc).read("input_position", "account_key, instrument_key, lots", cycleId, row -> {
             int at = next[0]++;
-            statement.accounts()[at] = accounts.getOrDefault(row.getInt(1), -1);
-            statement.instruments()[at] = instruments.get(row.getInt(2));
+            statement.accounts()[at] = keys.indexOfAccount(row.getInt(1));
+            statement.instruments()[at] = keys.indexOfInstrument(row.getInt(2));
             statement.lots()[at] = row.getLong(3);
         });
         return Optional.of(statement);

@@ -1,10 +1,10 @@
 package io.spillway.batch.store;
 
-import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.book.Ids;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.Arrays;
+import java.util.Map;
 
-/** The store's numbers for the book's accounts and instruments. */
+/** The store's numbers for a book's accounts and instruments, and back. */
 final class Keys {
 
     /** LIQUIDITY's own. */
@@ -12,22 +12,32 @@ final class Keys {
 
     private final int[] accounts;
     private final int[] instruments;
+    private final int[] accountIndices;
+    private final int[] instrumentIndices;
 
-    Keys(JdbcTemplate jdbc, ClearingBook book) {
-        accounts = read(jdbc, "select account_id, account_key from account_reference", book.accountIds());
-        instruments = read(jdbc, "select distinct instrument_id, instrument_key from instrument_reference",
-                book.instrumentIds());
+    /** From the numbers by id, which may have more ids than the book. */
+    Keys(Ids accountIds, Map<String, Integer> accountKeys, Ids instrumentIds, Map<String, Integer> instrumentKeys) {
+        accounts = keys(accountIds, accountKeys);
+        instruments = keys(instrumentIds, instrumentKeys);
+        accountIndices = indices(accounts);
+        instrumentIndices = indices(instruments);
     }
 
-    private static int[] read(JdbcTemplate jdbc, String sql, Ids ids) {
+    private static int[] keys(Ids ids, Map<String, Integer> byId) {
         int[] keys = new int[ids.size()];
-        jdbc.query(sql, row -> {
-            int index = ids.indexOf(row.getString(1));
-            if (index >= 0) {
-                keys[index] = row.getInt(2);
-            }
-        });
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = byId.get(ids.get(i));
+        }
         return keys;
+    }
+
+    private static int[] indices(int[] keys) {
+        int[] indices = new int[Arrays.stream(keys).max().orElse(0) + 1];
+        Arrays.fill(indices, -1);
+        for (int i = 0; i < keys.length; i++) {
+            indices[keys[i]] = i;
+        }
+        return indices;
     }
 
     int account(int index) {
@@ -36,5 +46,15 @@ final class Keys {
 
     int instrument(int index) {
         return instruments[index];
+    }
+
+    /** The book's index of an account, or -1 where the book does not have it. */
+    int indexOfAccount(int key) {
+        return key < accountIndices.length ? accountIndices[key] : -1;
+    }
+
+    /** The book's index of an instrument, or -1 where the book does not have it. */
+    int indexOfInstrument(int key) {
+        return key < instrumentIndices.length ? instrumentIndices[key] : -1;
     }
 }

@@ -3,7 +3,6 @@ package io.spillway.batch.store;
 import io.spillway.batch.settings.Settings;
 import io.spillway.domain.book.BookBuilder;
 import io.spillway.domain.book.ClearingBook;
-import io.spillway.domain.book.Ids;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.cascade.OpeningState;
 import io.spillway.waterfall.day.DayOpening;
@@ -30,8 +29,10 @@ public final class OpeningStore {
 
     private final JdbcTemplate jdbc;
     private final KeyedRows keyed;
+    private final BookKeys bookKeys;
 
-    public OpeningStore(JdbcTemplate jdbc) {
+    public OpeningStore(JdbcTemplate jdbc, BookKeys bookKeys) {
+        this.bookKeys = bookKeys;
         this.jdbc = new JdbcTemplate(jdbc.getDataSource());
         this.jdbc.setFetchSize(FETCH_ROWS);
         this.keyed = new KeyedRows(this.jdbc);
@@ -43,12 +44,13 @@ public final class OpeningStore {
     /** The opening of a cycle, under the settings that the cycle runs under. */
     public DayOpening load(long cycleId, Settings settings) {
         CycleChain chain = CycleChain.of(jdbc, cycleId);
-        House house = new ReferenceStore(jdbc, chain).house(settings);
+        ReferenceStore references = new ReferenceStore(jdbc, chain);
+        House house = references.house(settings);
         BookBuilder builder = ClearingBook.of(house.instruments(),
                 house.members().stream().map(m -> m.id()).toList(), house.accounts());
-        Indices indices = indices(builder);
-        ClearingBook book = book(builder, indices, chain);
-        Closing closing = new Closing(book, chain, indices);
+        Keys keys = bookKeys.remember(builder.accountIds(), references.accountKeys(), builder.instrumentIds());
+        ClearingBook book = book(builder, keys, chain);
+        Closing closing = new Closing(book, chain, keys);
         Cycle cycle = jdbc.queryForObject("select business_date, cycle_no, previous_digest from clearing_cycle"
                 + " where cycle_id = ?", (row, n) -> new Cycle(row.getObject(1, LocalDate.class), row.getInt(2),
                 row.getString(3)), cycleId);
@@ -68,57 +70,34 @@ public final class OpeningStore {
                 closing.securities(), SettlementStore.outstanding(jdbc, chain));
     }
 
-    /** The book's indices by the store's numbers; those of other cycles' items are -1. */
-    private record Indices(int[] accounts, int[] instruments) {
-    }
-
-    private Indices indices(BookBuilder builder) {
-        return new Indices(indexByKey("select account_key, account_id from account_reference", builder.accountIds()),
-                indexByKey("select instrument_key, instrument_id from instrument_reference",
-                        builder.instrumentIds()));
-    }
-
     /** Streams the positions into arrays: the last snapshot and what the cycles since then changed. */
-    private ClearingBook book(BookBuilder builder, Indices indices, CycleChain chain) {
+    private ClearingBook book(BookBuilder builder, Keys keys, CycleChain chain) {
         if (chain.isFirst()) {
-            add(builder, indices, "input_position", chain.cycleId());
+            add(builder, keys, "input_position", chain.cycleId());
             return builder.build();
         }
         long snapshot = CycleChain.newestSnapshot(jdbc, chain.before());
         if (snapshot > 0) {
-            add(builder, indices, "position_snapshot", snapshot);
+            add(builder, keys, "position_snapshot", snapshot);
         }
         for (long cycle : chain.before()) {
             if (cycle > snapshot) {
-                add(builder, indices, "position_change", cycle);
+                add(builder, keys, "position_change", cycle);
             }
         }
         return builder.build();
     }
 
-    private void add(BookBuilder builder, Indices indices, String table, long cycleId) {
+    private void add(BookBuilder builder, Keys keys, String table, long cycleId) {
         keyed.read(table, "account_key, instrument_key, lots", cycleId, row -> {
             int account = row.getInt(1);
-            int instrument = indices.instruments()[row.getInt(2)];
+            int instrument = keys.indexOfInstrument(row.getInt(2));
             if (account == Keys.LIQUIDITY) {
                 builder.addLiquidity(instrument, row.getLong(3));
             } else {
-                builder.add(indices.accounts()[account], instrument, row.getLong(3));
+                builder.add(keys.indexOfAccount(account), instrument, row.getLong(3));
             }
         });
-    }
-
-    /** The book's index by the store's number; numbers of other cycles' items give -1. */
-    private int[] indexByKey(String sql, Ids ids) {
-        List<int[]> pairs = new ArrayList<>();
-        int[] highest = {0};
-        jdbc.query(sql, row -> {
-            pairs.add(new int[] {row.getInt(1), ids.indexOf(row.getString(2))});
-            highest[0] = Math.max(highest[0], row.getInt(1));
-        });
-        int[] indices = new int[highest[0] + 1];
-        pairs.forEach(pair -> indices[pair[0]] = pair[1]);
-        return indices;
     }
 
     /** What the cycle before closed with, by the indices of the opening book. */
@@ -126,14 +105,14 @@ public final class OpeningStore {
 
         private final ClearingBook book;
         private final CycleChain chain;
-        private final Indices indices;
+        private final Keys keys;
         private final BigDecimal[] marks;
         private final BigDecimal[] published;
         private final int[] daysUnchanged;
 
-        private Closing(ClearingBook book, CycleChain chain, Indices indices) {
+        private Closing(ClearingBook book, CycleChain chain, Keys keys) {
             this.book = book;
-            this.indices = indices;
+            this.keys = keys;
             this.chain = chain;
             this.marks = new BigDecimal[book.instruments()];
             this.published = new BigDecimal[book.instruments()];
@@ -184,8 +163,8 @@ public final class OpeningStore {
                     jdbc.query("select account_key, instrument_key, lots from position_change where "
                             + RowKeys.ofSlice(chain.previous(), slice) + " and account_key <> " + Keys.LIQUIDITY,
                             row -> {
-                                closeOuts.add(new DayOpening.OwnCloseOut(indices.accounts()[row.getInt(1)],
-                                        indices.instruments()[row.getInt(2)], -row.getLong(3)));
+                                closeOuts.add(new DayOpening.OwnCloseOut(keys.indexOfAccount(row.getInt(1)),
+                                        keys.indexOfInstrument(row.getInt(2)), -row.getLong(3)));
                             });
                 }
             }
@@ -194,7 +173,7 @@ public final class OpeningStore {
 
         private Securities securities() {
             return chain.isFirst() ? Securities.NONE : ProductStore.closing(jdbc, chain.previous(), book,
-                    indices.accounts());
+                    keys);
         }
 
         private Map<String, long[]> cash() {
@@ -202,7 +181,7 @@ public final class OpeningStore {
             if (!chain.isFirst()) {
                 keyed.read("account_cash", "account_key, currency, balance", chain.previous(), row -> cash
                         .computeIfAbsent(row.getString(2), c -> new long[book.accounts()])
-                        [indices.accounts()[row.getInt(1)]] = row.getLong(3));
+                        [keys.indexOfAccount(row.getInt(1))] = row.getLong(3));
             }
             return cash;
         }

@@ -148,11 +148,11 @@ public final class ProductStore {
      *
      * @param accounts the book's index by the store's number
      */
-    static Securities closing(JdbcTemplate jdbc, long cycleId, ClearingBook book, int[] accounts) {
+    static Securities closing(JdbcTemplate jdbc, long cycleId, ClearingBook book, Keys keys) {
         SortedMap<String, BigDecimal[]> holdings = new TreeMap<>();
         jdbc.query("select account_key, asset_id, quantity from account_security where cycle_id = ?", row -> {
             holdings.computeIfAbsent(row.getString(2), asset -> new BigDecimal[book.accounts()])
-                    [accounts[row.getInt(1)]] = Decimals.normal(row.getBigDecimal(3));
+                    [keys.indexOfAccount(row.getInt(1))] = Decimals.normal(row.getBigDecimal(3));
         }, cycleId);
         Map<String, BigDecimal> prices = new TreeMap<>();
         jdbc.query("select asset_id, price from asset_price where cycle_id = ?", row -> {

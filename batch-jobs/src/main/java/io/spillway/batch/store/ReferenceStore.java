@@ -24,8 +24,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads the house's reference data as in force when a cycle opens: of each item the newest version on its chain. */
 final class ReferenceStore {
 
+    private static final int PAGE_KEYS = 10_000;
+
     private final JdbcTemplate jdbc;
     private final CycleChain chain;
+    private final Map<String, Integer> accountKeys = new HashMap<>();
 
     ReferenceStore(JdbcTemplate jdbc, CycleChain chain) {
         this.jdbc = jdbc;
@@ -77,24 +80,42 @@ final class ReferenceStore {
         return List.copyOf(newest.values());
     }
 
-    /** Accounts under the member that owns each when the cycle opens: its own portings come into force after it. */
+    /**
+     * Accounts under the member that owns each when the cycle opens: its own portings come into force after it. In
+     * pages by key, each in the order of its index: a large result that must be sorted goes to disk.
+     */
     private List<Account> accounts() {
-        Map<Integer, String> owners = new HashMap<>();
-        jdbc.query("select account_key, member_id from account_owner where cycle_id in " + chain.in()
-                + " and not (cycle_id = " + chain.cycleId() + " and ported = 1) order by cycle_id, ported", row -> {
-            owners.put(row.getInt(1), row.getString(2));
-        });
         List<Account> accounts = new ArrayList<>();
-        Set<Integer> seen = new TreeSet<>();
-        jdbc.query("select account_key, account_id, kind, backup_member_id, ring_fence from account_reference where cycle_id in "
-                + chain.in() + " order by account_key, cycle_id desc", row -> {
-            int key = row.getInt(1);
-            if (seen.add(key)) {
-                accounts.add(new Account(row.getString(2), owners.get(key), AccountKind.valueOf(row.getString(3)),
-                        Optional.ofNullable(row.getString(4)), Optional.ofNullable(row.getString(5))));
+        Integer highest = jdbc.queryForObject("select max(account_key) from account_reference", Integer.class);
+        for (int first = 0; highest != null && first <= highest; first += PAGE_KEYS) {
+            String[] owners = new String[PAGE_KEYS];
+            int from = first;
+            jdbc.query("select account_key, member_id from account_owner where account_key between ? and ?"
+                    + " and cycle_id in " + chain.in() + " and not (cycle_id = " + chain.cycleId() + " and ported = 1)"
+                    + " order by account_key, cycle_id, ported", row -> {
+                owners[row.getInt(1) - from] = row.getString(2);
+            }, from, from + PAGE_KEYS - 1);
+            Account[] newest = new Account[PAGE_KEYS];
+            jdbc.query("select account_key, account_id, kind, backup_member_id, ring_fence from account_reference"
+                    + " where account_key between ? and ? and cycle_id in " + chain.in()
+                    + " order by account_key, cycle_id", row -> {
+                int at = row.getInt(1) - from;
+                newest[at] = new Account(row.getString(2), owners[at], AccountKind.valueOf(row.getString(3)),
+                        Optional.ofNullable(row.getString(4)), Optional.ofNullable(row.getString(5)));
+            }, from, from + PAGE_KEYS - 1);
+            for (int at = 0; at < PAGE_KEYS; at++) {
+                if (newest[at] != null) {
+                    accounts.add(newest[at]);
+                    accountKeys.put(newest[at].id(), from + at);
+                }
             }
-        });
+        }
         return accounts;
+    }
+
+    /** The store's numbers of the accounts that {@link #house} read, by id. */
+    Map<String, Integer> accountKeys() {
+        return accountKeys;
     }
 
     private BusinessCalendar calendar(Settings settings) {

@@ -6,7 +6,6 @@ import io.spillway.waterfall.day.CheckedInputs;
 import io.spillway.waterfall.day.DayOpening;
 import io.spillway.waterfall.day.DayResult;
 import io.spillway.waterfall.day.ExpiredPosition;
-import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,22 +27,13 @@ public final class ResultStore {
     private final JdbcTemplate jdbc;
     private final BulkInsert bulk;
     private final ProductStore products;
-    private WeakReference<ClearingBook> latestBook = new WeakReference<>(null);
-    private Keys latestKeys;
+    private final BookKeys bookKeys;
 
-    public ResultStore(JdbcTemplate jdbc, DataSource dataSource) {
+    public ResultStore(JdbcTemplate jdbc, DataSource dataSource, BookKeys bookKeys) {
         this.jdbc = jdbc;
+        this.bookKeys = bookKeys;
         this.bulk = new BulkInsert(dataSource);
         this.products = new ProductStore(jdbc, dataSource);
-    }
-
-    /** The steps of a day write by the same numbers: those of the last book are kept, read anew for any other. */
-    private Keys keysOf(ClearingBook book) {
-        if (latestBook.get() != book) {
-            latestKeys = new Keys(jdbc, book);
-            latestBook = new WeakReference<>(book);
-        }
-        return latestKeys;
     }
 
     private void clear(String table, long cycleId) {
@@ -53,7 +43,7 @@ public final class ResultStore {
 
     /** Positions that the day's trades and expiries changed, or on the first day the opening book (rule 2.2). */
     public void writeRoll(long cycleId, DayOpening opening, DayResult result) {
-        Keys keys = keysOf(result.book());
+        Keys keys = bookKeys.of(result.book());
         for (RowKeys.Slice slice : List.of(RowKeys.Slice.OPENING, RowKeys.Slice.ROLLED)) {
             jdbc.update("delete from position_change where " + RowKeys.ofSlice(cycleId, slice));
         }
@@ -115,7 +105,7 @@ public final class ResultStore {
 
     /** Settlement prices, FX rates, movements and variation margin (section 3). */
     public void writeMarkToMarket(long cycleId, DayOpening opening, DayResult result) {
-        Keys keys = keysOf(result.book());
+        Keys keys = bookKeys.of(result.book());
         List.of("settlement_price", "fx_rate", "variation_margin", "collateral_movement", "fund_movement")
                 .forEach(table -> clear(table, cycleId));
         writePrices(cycleId, opening, result, keys);
@@ -203,7 +193,7 @@ public final class ResultStore {
 
     /** Margin of every account with positions or equity (section 4). */
     public void writeMargin(long cycleId, DayResult result) {
-        Keys keys = keysOf(result.book());
+        Keys keys = bookKeys.of(result.book());
         clear("account_margin", cycleId);
         DayResult.Margins margins = result.margins();
         bulk.insertKeyed("account_margin", "cycle_id, account_key, member_id, equity, collateral_value,"
@@ -230,7 +220,7 @@ public final class ResultStore {
 
     /** Margin calls (rule 4.7). */
     public void writeCalls(long cycleId, DayResult result, String baseCurrency) {
-        Keys keys = keysOf(result.book());
+        Keys keys = bookKeys.of(result.book());
         clear("margin_call", cycleId);
         bulk.insert("margin_call", "cycle_id, account_key, amount, currency, due_at", rows -> {
             for (DayResult.MarginCall call : result.calls()) {
@@ -300,7 +290,7 @@ public final class ResultStore {
 
     /** The whole book now and then, so that a later day reads it and the few changes since (rule 2.2). */
     public void writeSnapshot(long cycleId, DayResult result) {
-        Keys keys = keysOf(result.book());
+        Keys keys = bookKeys.of(result.book());
         clear("position_snapshot", cycleId);
         bulk.insertKeyed("position_snapshot", "cycle_id, account_key, instrument_key, lots", RowKeys.of(cycleId, 0), rows -> {
             for (int p = 0; p < result.book().positions(); p++) {
@@ -328,7 +318,7 @@ public final class ResultStore {
 
     /** Closing cash of every account that has any, or had some when the day opened. */
     public void writeCash(long cycleId, DayOpening opening, DayResult result) {
-        Keys keys = keysOf(result.book());
+        Keys keys = bookKeys.of(result.book());
         clear("account_cash", cycleId);
         bulk.insertKeyed("account_cash", "cycle_id, account_key, currency, balance", RowKeys.of(cycleId, 0), rows -> {
             for (Map.Entry<String, long[]> balances : result.close().cash().entrySet()) {

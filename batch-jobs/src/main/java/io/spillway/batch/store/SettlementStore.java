@@ -29,9 +29,11 @@ public final class SettlementStore {
 
     private final JdbcTemplate jdbc;
     private final BulkInsert bulk;
+    private final BookKeys bookKeys;
 
-    public SettlementStore(JdbcTemplate jdbc, DataSource dataSource) {
+    public SettlementStore(JdbcTemplate jdbc, DataSource dataSource, BookKeys bookKeys) {
         this.jdbc = jdbc;
+        this.bookKeys = bookKeys;
         this.bulk = new BulkInsert(dataSource);
     }
 
@@ -39,7 +41,7 @@ public final class SettlementStore {
     public void writeCalls(long cycleId, DayResult result) {
         clear("margin_call_outcome", cycleId);
         clear("notice", cycleId);
-        Keys keys = new Keys(jdbc, result.book());
+        Keys keys = bookKeys.of(result.book());
         bulk.insert("margin_call_outcome", "cycle_id, account_key, amount, covered, due_at, status", rows -> {
             for (CallOutcome outcome : result.settlements().calls()) {
                 rows.add(row -> {
@@ -98,7 +100,7 @@ public final class SettlementStore {
         if (closeOuts.isEmpty()) {
             return;
         }
-        Keys keys = new Keys(jdbc, result.book());
+        Keys keys = bookKeys.of(result.book());
         SortedMap<Position, Long> changes = new TreeMap<>();
         bulk.insert("auction_close_out", "cycle_id, line_no, account_key, instrument_key, buyer_account_key, lots,"
                 + " price, mark, profit, cash", rows -> {

@@ -20,10 +20,12 @@ public final class StateStore {
 
     private final StatelessSession session;
     private final JdbcTemplate jdbc;
+    private final BookKeys bookKeys;
 
-    public StateStore(StatelessSession session, JdbcTemplate jdbc) {
+    public StateStore(StatelessSession session, JdbcTemplate jdbc, BookKeys bookKeys) {
         this.session = session;
         this.jdbc = jdbc;
+        this.bookKeys = bookKeys;
     }
 
     /** Members, layers and accounts that changed their member, in place of what the cycle wrote before. */
@@ -51,7 +53,7 @@ public final class StateStore {
 
     /** Porting moves accounts to their backup member from the next cycle on. */
     private void writeOwners(long cycleId, DayOpening opening, DayResult result) {
-        Keys keys = new Keys(jdbc, result.book());
+        Keys keys = bookKeys.of(result.book());
         jdbc.update("delete from account_owner where cycle_id = ? and ported = 1", cycleId);
         for (int a = 0; a < result.book().accounts(); a++) {
             int owner = result.close().accountMember()[a];

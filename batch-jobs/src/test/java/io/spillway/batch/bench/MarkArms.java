@@ -2,6 +2,7 @@ package io.spillway.batch.bench;
 
 import io.spillway.batch.eod.DayComputation;
 import io.spillway.batch.launch.BatchContext;
+import io.spillway.batch.store.BookKeys;
 import io.spillway.batch.store.ResultStore;
 import io.spillway.batch.store.RowKeys;
 import java.nio.file.Path;
@@ -69,7 +70,8 @@ final class MarkArms {
         try (BatchContext context = house.open(data)) {
             DayComputation computation = context.get(DayComputation.class);
             JdbcTemplate jdbc = context.get(JdbcTemplate.class);
-            ResultStore results = new ResultStore(jdbc, context.get(DataSource.class));
+            ResultStore results = new ResultStore(jdbc, context.get(DataSource.class),
+                    context.get(BookKeys.class));
             TransactionTemplate step = new TransactionTemplate(context.get(PlatformTransactionManager.class));
             product.time(() -> {
                 step.executeWithoutResult(status -> {

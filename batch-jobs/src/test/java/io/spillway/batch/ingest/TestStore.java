@@ -2,6 +2,7 @@ package io.spillway.batch.ingest;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.spillway.batch.settings.Settings;
+import io.spillway.batch.store.BookKeys;
 import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
@@ -51,11 +52,14 @@ final class TestStore implements AutoCloseable {
     }
 
     DayOpening opening(long cycleId) {
-        return transaction.execute(status -> new OpeningStore(jdbc).load(cycleId, settings));
+        return transaction.execute(status -> new OpeningStore(jdbc, new BookKeys(jdbc)).load(cycleId, settings));
     }
 
     DayInputs inputs(long cycleId) {
-        return transaction.execute(status -> new InputStore(jdbc).load(cycleId, new OpeningStore(jdbc).load(cycleId, settings)));
+        return transaction.execute(status -> {
+            BookKeys keys = new BookKeys(jdbc);
+            return new InputStore(jdbc, keys).load(cycleId, new OpeningStore(jdbc, keys).load(cycleId, settings));
+        });
     }
 
     List<String> texts(String sql, Object... values) {

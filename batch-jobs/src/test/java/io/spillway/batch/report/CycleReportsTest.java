@@ -3,6 +3,7 @@ package io.spillway.batch.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spillway.batch.store.BookKeys;
 import io.spillway.batch.store.OpeningStore;
 import io.spillway.batch.store.TestPostgres;
 import io.spillway.domain.book.ClearingBook;
@@ -194,7 +195,7 @@ class CycleReportsTest {
     /** The next day's opening as the engine reads it: a path of its own to positions and owners. */
     private static ClearingBook nextOpening() {
         long after = house.cycle(ReportHouse.AFTER);
-        return new OpeningStore(jdbc).load(after, ReportedCycle.load(jdbc, after).settings()).book();
+        return new OpeningStore(jdbc, new BookKeys(jdbc)).load(after, ReportedCycle.load(jdbc, after).settings()).book();
     }
 
     @Test

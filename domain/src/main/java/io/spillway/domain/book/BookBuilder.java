@@ -43,6 +43,18 @@ public final class BookBuilder {
         }
     }
 
+    /** Begins a book of another one's instruments, members and accounts, without its positions. */
+    BookBuilder(ClearingBook house) {
+        this.memberIds = house.memberIds();
+        this.instruments = house.instrumentArray();
+        this.instrumentIds = house.instrumentIds();
+        this.accountIds = house.accountIds();
+        this.accountMember = house.accountMembers();
+        this.accountKind = house.accountKinds();
+        this.accountBackup = house.accountBackups();
+        this.liquidityLots = new long[instruments.length];
+    }
+
     private int member(String id, String account) {
         int index = memberIds.indexOf(id);
         if (index < 0) {
@@ -142,17 +154,36 @@ public final class BookBuilder {
         return named;
     }
 
-    /** Entries by account, then instrument: two counting sorts, the later one keeping the order of the earlier. */
+    /**
+     * Entries by account, then instrument, equal ones as they came. What came in order stays; the rest, few entries
+     * where a day's trades follow a book, is sorted and merged in.
+     */
     private int[] sortedOrder() {
-        int[] byInstrument = countingSort(identity(), positionInstrument, instruments.length);
-        return countingSort(byInstrument, positionAccount, accountMember.length);
+        int inOrder = Math.min(1, size);
+        while (inOrder < size && !isAfter(inOrder - 1, inOrder)) {
+            inOrder++;
+        }
+        int[] rest = new int[size - inOrder];
+        int first = inOrder;
+        Arrays.setAll(rest, i -> first + i);
+        rest = countingSort(rest, positionInstrument, instruments.length);
+        rest = countingSort(rest, positionAccount, accountMember.length);
+        int[] order = new int[size];
+        int left = 0;
+        int right = 0;
+        for (int i = 0; i < size; i++) {
+            boolean takesLeft = right == rest.length || left < inOrder && !isAfter(left, rest[right]);
+            order[i] = takesLeft ? left++ : rest[right++];
+        }
+        return order;
     }
 
-    private int[] identity() {
-        int[] entries = new int[size];
-        Arrays.setAll(entries, i -> i);
-        return entries;
+    private boolean isAfter(int entry, int other) {
+        return positionAccount[entry] != positionAccount[other] ? positionAccount[entry] > positionAccount[other]
+                : positionInstrument[entry] > positionInstrument[other];
     }
+
+    /** Keeps the order of entries with equal keys. */
 
     private static int[] countingSort(int[] entries, int[] keys, int keyCount) {
         int[] next = new int[keyCount + 1];

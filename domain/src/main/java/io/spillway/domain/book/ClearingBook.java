@@ -59,6 +59,27 @@ public final class ClearingBook {
                 Ids.of(memberIds), accounts);
     }
 
+    /** Begins a book of the same instruments, members and accounts, which shares their ids and has no positions yet. */
+    public BookBuilder withoutPositions() {
+        return new BookBuilder(this);
+    }
+
+    Instrument[] instrumentArray() {
+        return instruments;
+    }
+
+    int[] accountMembers() {
+        return accountMember;
+    }
+
+    AccountKind[] accountKinds() {
+        return accountKind;
+    }
+
+    int[] accountBackups() {
+        return accountBackup;
+    }
+
     private void indexByInstrument() {
         for (int instrument : positionInstrument) {
             columnStart[instrument + 1]++;

@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.util.DefaultTempFileCreationStrategy;
-import org.apache.poi.util.TempFile;
-import org.apache.poi.util.TempFileCreationStrategy;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkbookWriterTest {
 
-    private record Entry(String account, String currency, BigDecimal amount) {
+    record Entry(String account, String currency, BigDecimal amount) {
     }
 
     private static final Subject SUBJECT = Subject.ofDay("Test & Sons Clearing", LocalDate.of(2026, 3, 9), 2,
@@ -35,18 +29,18 @@ class WorkbookWriterTest {
     @TempDir
     Path folder;
 
-    private static Cover cover(Check... checks) {
+    static Cover cover(Check... checks) {
         return new Cover("Test workbook", SUBJECT, List.of("rows of the test"), List.of(), List.of(checks));
     }
 
-    private static Table.Builder<Entry> entries(List<Entry> rows) {
+    static Table.Builder<Entry> entries(List<Entry> rows) {
         return Table.of("Entries", rows, "There are no entries today.")
                 .column(Column.text("Account", Entry::account))
                 .column(Column.text("Currency", Entry::currency))
                 .column(Column.<Entry>amount("Amount", Entry::amount).unit("+ is paid to the account"));
     }
 
-    private static Entry entry(String account, String currency, String amount) {
+    static Entry entry(String account, String currency, String amount) {
         return new Entry(account, currency, new BigDecimal(amount));
     }
 
@@ -252,102 +246,6 @@ class WorkbookWriterTest {
                 assertThat(file.number("Entries", 4 + i, 2)).as("seed 54, row " + i).isEqualTo(rows.get(i).amount());
             }
         }
-    }
-
-    @Test
-    void theSameDataGivesTheSameBytesAndTheSameDigest() throws IOException {
-        List<Entry> rows = IntStream.range(0, 1_000).mapToObj(i -> new Entry("A" + i, "USD", BigDecimal.valueOf(i, 2))).toList();
-        Chart chart = new Chart(Chart.Kind.COLUMN, "Chart", "USD", "Account",
-                List.of(new Chart.Series("Amount", Chart.Fill.BLUE)), 10);
-        Workbook workbook = new Workbook(cover(), List.of(entries(rows).chart(chart).build()));
-        Path first = folder.resolve("first.xlsx");
-        Path second = folder.resolve("second.xlsx");
-        new WorkbookWriter().write(workbook, first);
-        new WorkbookWriter().write(workbook, second);
-        new WorkbookWriter().write(workbook, second);
-        assertThat(second).hasSameBinaryContentAs(first);
-        assertThat(WorkbookDigest.of(second)).isEqualTo(WorkbookDigest.of(first)).matches("[0-9a-f]{64}");
-        Path other = folder.resolve("other.xlsx");
-        new WorkbookWriter().write(new Workbook(cover(), List.of(entries(rows.subList(1, 1_000)).build())), other);
-        assertThat(WorkbookDigest.of(other)).isNotEqualTo(WorkbookDigest.of(first));
-        try (Reopened file = Reopened.of(first)) {
-            assertThat(file.workbook().getProperties().getCoreProperties().getCreated())
-                    .isEqualTo("2026-03-09T00:00:00Z");
-            assertThat(file.workbook().getProperties().getCoreProperties().getModified())
-                    .isEqualTo("2026-03-09T00:00:00Z");
-        }
-    }
-
-    @Test
-    void aFailureWhileRowsAreReadLeavesTheOldFileAndNoTemporaryOnes() throws IOException {
-        Path target = folder.resolve("day.xlsx");
-        Files.writeString(target, "the file of yesterday");
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        int[] readings = {0};
-        Iterable<Entry> failing = () -> {
-            Stream<Entry> rows = IntStream.range(0, 500).mapToObj(i -> entry("A" + i, "USD", "1.00"));
-            return readings[0]++ == 0 ? rows.iterator() : new Iterator<>() {
-                private final Iterator<Entry> all = rows.iterator();
-                private int left = 300;
-
-                @Override
-                public boolean hasNext() {
-                    return all.hasNext();
-                }
-
-                @Override
-                public Entry next() {
-                    if (left-- == 0) {
-                        throw new IllegalStateException("connection lost");
-                    }
-                    return all.next();
-                }
-            };
-        };
-        Table<Entry> table = Table.of("Entries", failing, "none").column(Column.text("Account", Entry::account)).build();
-        Workbook workbook = new Workbook(cover(), List.of(table));
-        TempFileCreationStrategy here = new DefaultTempFileCreationStrategy(temporary.toFile());
-        assertThatThrownBy(() -> TempFile.withStrategy(here, () -> new WorkbookWriter().write(workbook, target)))
-                .hasMessage("connection lost");
-        assertThat(target).hasContent("the file of yesterday");
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactlyInAnyOrder(target, temporary);
-        }
-        assertThat(temporary).isEmptyDirectory();
-    }
-
-    @Test
-    void aWrittenWorkbookLeavesNoTemporaryFilesBehind() throws IOException {
-        Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        Workbook workbook = new Workbook(cover(), List.of(entries(List.of(entry("A", "USD", "1.00"))).build()));
-        TempFile.withStrategy(new DefaultTempFileCreationStrategy(temporary.toFile()),
-                () -> new WorkbookWriter().write(workbook, folder.resolve("day.xlsx")));
-        assertThat(temporary).isEmptyDirectory();
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactlyInAnyOrder(folder.resolve("day.xlsx"), temporary);
-        }
-    }
-
-    @Test
-    void aTargetThatCannotBeReplacedIsNamedAndNoPartOfTheFileIsLeft() throws IOException {
-        Path occupied = Files.createDirectories(folder.resolve("day.xlsx").resolve("inside")).getParent();
-        Workbook workbook = new Workbook(cover(), List.of());
-        assertThatThrownBy(() -> new WorkbookWriter().write(workbook, occupied))
-                .isInstanceOf(java.io.UncheckedIOException.class).hasMessageContaining("day.xlsx");
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactly(occupied);
-        }
-    }
-
-    @Test
-    void rowsThatChangeBetweenTheTwoReadingsAreRefused() {
-        int[] readings = {0};
-        Iterable<String> shrinking = () -> List.of("a", "b").subList(0, 2 - readings[0]++).iterator();
-        Table<String> table = Table.of("Names", shrinking, "none").column(Column.text("Name", name -> name)).build();
-        Workbook workbook = new Workbook(cover(), List.of(table));
-        assertThatThrownBy(() -> new WorkbookWriter().write(workbook, folder.resolve("x.xlsx")))
-                .isInstanceOf(WorkbookException.class).hasMessageContaining("Names").hasMessageContaining("changed");
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -140,11 +140,6 @@ public final class Day {
         return result.withDigest(new DayDigest(opening, settings).of(result));
     }
 
-    static BookBuilder builderOf(House house) {
-        return ClearingBook.of(house.instruments(), house.members().stream().map(m -> m.id()).toList(),
-                house.accounts());
-    }
-
     /** Net option value and securities per account, as equity counts them. */
     private long[][] collateralParts(Valuation valuation) {
         long[][] parts = new long[2][opening.book().accounts()];
@@ -171,7 +166,7 @@ public final class Day {
         if (inputs.trades().isEmpty() && auction.isEmpty()) {
             return before;
         }
-        BookBuilder builder = builderOf(opening.house());
+        BookBuilder builder = before.withoutPositions();
         for (int p = 0; p < before.positions(); p++) {
             builder.add(before.accountOf(p), before.instrumentOf(p), before.lotsOf(p));
         }

@@ -25,7 +25,7 @@ final class Expiry {
         if (!any) {
             return book;
         }
-        BookBuilder rest = Day.builderOf(opening.house());
+        BookBuilder rest = opening.book().withoutPositions();
         for (int p = 0; p < book.positions(); p++) {
             if (settles[book.instrumentOf(p)]) {
                 expired.add(new ExpiredPosition(book.accountOf(p), book.instrumentOf(p), book.lotsOf(p)));
