@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -28,6 +30,11 @@ final class Fingerprint {
     private static final String OF_THE_DAY = " and code <> 'FILE_REPLACED'";
     private static final String LISTS_FINDINGS = "name like '%margin%'";
     private static final String REPLACED = "(select cycle_id from finding where code = 'FILE_REPLACED')";
+
+    /** Number and time of an approval follow from how often somebody tried; so does its workbook's hash in the index. */
+    private static final String SHEET_OF_THE_RUN = "Operator acts";
+    private static final Pattern SHEET = Pattern.compile("<sheet [^>]*?name=\"([^\"]*)\"");
+    private static final Pattern OF_MARGIN_WORKBOOK = Pattern.compile("(_margin_[^\n]*)[0-9a-f]{64}");
 
     private Fingerprint() {
     }
@@ -59,14 +66,10 @@ final class Fingerprint {
         return hashes;
     }
 
-    /** Names of the files that tell of files sent again: the workbook that lists findings, and the index with its hash. */
+    /** Names of the workbooks that list findings, of days that tell of files sent again. */
     static Set<String> tellingOfReplacedFiles(JdbcTemplate jdbc) {
-        Set<String> names = new TreeSet<>(jdbc.queryForList("select name from report_file where " + LISTS_FINDINGS
+        return new TreeSet<>(jdbc.queryForList("select name from report_file where " + LISTS_FINDINGS
                 + " and cycle_id in " + REPLACED, String.class));
-        if (!names.isEmpty()) {
-            names.add("index.csv");
-        }
-        return names;
     }
 
     /** A hash of each workbook's parts, by file name. */
@@ -83,13 +86,24 @@ final class Fingerprint {
     }
 
     private static String ofParts(Path file) throws IOException {
-        SortedMap<String, String> parts = new TreeMap<>();
+        if (file.getFileName().toString().equals("index.csv")) {
+            return Folder.sha256(OF_MARGIN_WORKBOOK.matcher(Files.readString(file)).replaceAll("$1")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        SortedMap<String, byte[]> parts = new TreeMap<>();
         try (InputStream stream = Files.newInputStream(file); ZipInputStream zip = new ZipInputStream(stream)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                parts.put(entry.getName(), Folder.sha256(zip.readAllBytes()));
+                parts.put(entry.getName(), zip.readAllBytes());
             }
         }
-        return Folder.sha256(parts.isEmpty() ? Files.readAllBytes(file)
-                : parts.toString().getBytes(StandardCharsets.UTF_8));
+        Matcher sheets = SHEET.matcher(new String(parts.get("xl/workbook.xml"), StandardCharsets.UTF_8));
+        for (int sheet = 1; sheets.find(); sheet++) {
+            if (sheets.group(1).equals(SHEET_OF_THE_RUN)) {
+                parts.remove("xl/worksheets/sheet" + sheet + ".xml");
+            }
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        parts.forEach((name, content) -> hashes.put(name, Folder.sha256(content)));
+        return Folder.sha256(hashes.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

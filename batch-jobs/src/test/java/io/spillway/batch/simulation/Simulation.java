@@ -1,5 +1,9 @@
 package io.spillway.batch.simulation;
 
+import io.spillway.reports.workbook.WorkbookDigest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -107,8 +111,25 @@ final class Simulation {
         Set<String> tellOfDelivery = Fingerprint.tellingOfReplacedFiles(desk.tables());
         same(date + " workbooks", Fingerprint.ofWorkbooks(desk.reports(), tellOfDelivery),
                 Fingerprint.ofWorkbooks(sound.reports(), tellOfDelivery));
+        indexTellsTheFiles(desk.reports());
         if (!desk.node().verify(date).isSame()) {
             throw new AssertionError("verify does not agree on " + date);
+        }
+    }
+
+    /** Every workbook that the index lists is there, with the hash that stands in it. */
+    private static void indexTellsTheFiles(Path reports) {
+        Path index = reports.resolve("index.csv");
+        if (!Files.exists(index)) {
+            return;
+        }
+        try {
+            for (String line : Files.readAllLines(index).stream().skip(1).toList()) {
+                String[] cells = line.split(",");
+                same("hash of " + cells[3], WorkbookDigest.of(reports.resolve(cells[3])), cells[4]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
