@@ -239,6 +239,7 @@ public final class ResultStore {
     public void writeJournals(long cycleId, Long previousCycle, DayResult result) {
         clear("journal", cycleId);
         clear("trial_balance", cycleId);
+        SortedMap<String, SortedMap<String, Long>> balances = balancesOf(previousCycle);
         bulk.insertKeyed("journal", "cycle_id, journal_no, debit_type, debit_owner, credit_type, credit_owner,"
                 + " currency, amount, rule, cause", RowKeys.of(cycleId, 0), rows -> {
             for (Journal journal : result.journals()) {
@@ -254,26 +255,10 @@ public final class ResultStore {
                     row.setString(9, journal.rule());
                     row.setString(10, journal.cause());
                 });
+                book(balances, journal.credit().type().name(), journal.currency(), journal.amount());
+                book(balances, journal.debit().type().name(), journal.currency(), -journal.amount());
             }
         });
-        writeTrialBalance(cycleId, previousCycle);
-    }
-
-    /** From the journals as they are stored, not from the results they are to be compared with. */
-    private void writeTrialBalance(long cycleId, Long previousCycle) {
-        SortedMap<String, SortedMap<String, Long>> balances = new TreeMap<>();
-        if (previousCycle != null) {
-            jdbc.query("select type, currency, balance from trial_balance where cycle_id = ?", row -> {
-                balances.computeIfAbsent(row.getString(1), type -> new TreeMap<>())
-                        .put(row.getString(2), row.getLong(3));
-            }, previousCycle);
-        }
-        for (JournalSums.Sum sum : JournalSums.of(jdbc, cycleId).sums()) {
-            balances.computeIfAbsent(sum.creditType(), type -> new TreeMap<>())
-                    .merge(sum.currency(), sum.amount(), Math::addExact);
-            balances.computeIfAbsent(sum.debitType(), type -> new TreeMap<>())
-                    .merge(sum.currency(), -sum.amount(), Math::addExact);
-        }
         bulk.insert("trial_balance", "cycle_id, type, currency, balance", rows -> {
             for (Map.Entry<String, SortedMap<String, Long>> type : balances.entrySet()) {
                 for (Map.Entry<String, Long> balance : type.getValue().entrySet()) {
@@ -286,6 +271,23 @@ public final class ResultStore {
                 }
             }
         });
+    }
+
+    /** A cycle's trial balance by type and currency; nothing without a cycle. */
+    private SortedMap<String, SortedMap<String, Long>> balancesOf(Long cycleId) {
+        SortedMap<String, SortedMap<String, Long>> balances = new TreeMap<>();
+        if (cycleId != null) {
+            jdbc.query("select type, currency, balance from trial_balance where cycle_id = ?", row -> {
+                balances.computeIfAbsent(row.getString(1), type -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3));
+            }, cycleId);
+        }
+        return balances;
+    }
+
+    private static void book(SortedMap<String, SortedMap<String, Long>> balances, String type, String currency,
+            long signedAmount) {
+        balances.computeIfAbsent(type, t -> new TreeMap<>()).merge(currency, signedAmount, Math::addExact);
     }
 
     /** The whole book now and then, so that a later day reads it and the few changes since (rule 2.2). */

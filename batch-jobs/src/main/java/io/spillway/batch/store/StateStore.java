@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -107,6 +108,23 @@ public final class StateStore {
                     Amounts.text(ours, scale), Amounts.text(ledgers, scale)));
         }
 
+        /** The journals as they are stored, on top of the cycle before, must give the trial balance. */
+        private void trialBalance(JournalSums journals) {
+            Map<String, Long> expected = new TreeMap<>();
+            jdbc.query("select type, currency, balance from trial_balance where cycle_id ="
+                    + " (select previous_cycle from clearing_cycle where cycle_id = ?)", row -> {
+                expected.put(row.getString(1) + " " + row.getString(2), row.getLong(3));
+            }, cycleId);
+            for (JournalSums.Sum sum : journals.sums()) {
+                expected.merge(sum.creditType() + " " + sum.currency(), sum.amount(), Math::addExact);
+                expected.merge(sum.debitType() + " " + sum.currency(), -sum.amount(), Math::addExact);
+            }
+            long differing = Stream.concat(expected.keySet().stream(), ledger.keySet().stream()).distinct()
+                    .filter(line -> !expected.getOrDefault(line, 0L).equals(ledger.getOrDefault(line, 0L))).count();
+            rows.add(new CycleCheckRow(new CycleCheckRow.Key(cycleId, rows.size() + 1),
+                    "Lines of the trial balance that the stored journals do not give", "0", String.valueOf(differing)));
+        }
+
         private long balance(String type, String currency) {
             return ledger.getOrDefault(type + " " + currency, 0L);
         }
@@ -144,6 +162,7 @@ public final class StateStore {
             JournalSums journals = JournalSums.of(jdbc, cycleId);
             compare("Unfunded loss of the day", base, result.end().unfunded(),
                     journals.where(sum -> sum.debitType().equals("UNFUNDED")));
+            trialBalance(journals);
             long loss = result.cascade().rounds().stream().mapToLong(r -> r.loss()).sum();
             compare("Loss of defaulters is covered or unfunded", base, loss,
                     journals.where(sum -> sum.creditType().equals("DEFAULTER_LOSS") && COVER.contains(sum.debitType())));

@@ -104,6 +104,25 @@ class EndOfDayTest {
         }
     }
 
+    @Test
+    void rule62AJournalThatIsLostBeforeTheCloseClosesNothing() {
+        BatchContext[] running = new BatchContext[1];
+        StepProbe loses = written -> {
+            if (written.equals("reports")) {
+                running[0].get(JdbcTemplate.class).update("delete from journal where journal_no = 2");
+            }
+        };
+        try (BatchContext context = DayFixture.open(data, loses)) {
+            running[0] = context;
+            LaunchOutcome outcome = DayFixture.run(context, DayFixture.FIRST, inputs, data.resolve("reports"));
+            assertThat(outcome.ending()).isEqualTo(Ending.FAILED);
+            assertThat(outcome.message()).contains("do not agree",
+                    "Lines of the trial balance that the stored journals do not give");
+            assertThat(context.get(JdbcTemplate.class).queryForList("select status from clearing_cycle", String.class))
+                    .containsExactly("ACCEPTED");
+        }
+    }
+
     @ParameterizedTest(name = "fault 50: given up {0} times")
     @ValueSource(ints = {1, 3, 4})
     void fault50AStepThatTheDatabaseGivesUpIsTriedThreeTimesMoreAndThenFailsClean(int times) {
