@@ -8,9 +8,7 @@ import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.RunIdentity;
 import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.CycleStore;
-import io.spillway.domain.member.CurrencyUnit;
-import io.spillway.waterfall.cascade.CascadeState;
-import io.spillway.waterfall.cascade.Recording;
+import io.spillway.domain.money.CurrencyUnit;
 import io.spillway.waterfall.sizing.FundSizing;
 import io.spillway.waterfall.sizing.ReverseStress;
 import io.spillway.waterfall.sizing.ScenarioEngine;
@@ -109,7 +107,7 @@ public final class SizeFund {
             List<SizedScenario> scenarios = store.results(id).stream()
                     .map(r -> new SizedScenario(r.name(), r.outcome(), r.criticalFund())).toList();
             FundSizing figures = FundSizing.of(sizing.house(), request.rules(), store.runs(id, sizing.house()),
-                    maintenance(sizing.house()), request.seed());
+                    request.seed());
             return new Sized(cycle, request, base(cycle), sizing.house(), figures, scenarios, reverse(sizing, scenarios),
                     new Source(sizing.source().description(), sizing.source().instruments(), sizing.history().windows()));
         });
@@ -122,18 +120,6 @@ public final class SizeFund {
 
     private CurrencyUnit base(ClearingCycleRow cycle) {
         return ground.computation().compute(cycle.cycleId()).opening().house().baseCurrency();
-    }
-
-    /** Maintenance margin of each member's accounts at the close. */
-    private static long[] maintenance(StressHouse house) {
-        CascadeState state = new CascadeState(house.book(),
-                house.opening(), house.rules(), Recording.ROUNDS);
-        long[] maintenance = new long[house.book().members()];
-        for (int a = 0; a < house.book().accounts(); a++) {
-            maintenance[house.book().memberOf(a)] = Math.addExact(maintenance[house.book().memberOf(a)],
-                    state.maintenanceOf(a));
-        }
-        return maintenance;
     }
 
     private static Optional<ReverseStress.Found> reverse(SizingHouse sizing, List<SizedScenario> scenarios) {

@@ -15,6 +15,7 @@ import io.spillway.waterfall.scenario.HistoricalScenarios;
 import io.spillway.waterfall.scenario.MonteCarloScenarios;
 import io.spillway.waterfall.scenario.PriceHistory;
 import io.spillway.waterfall.scenario.ScenarioSource;
+import io.spillway.waterfall.sizing.CriticalFund;
 import io.spillway.waterfall.sizing.StressHouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,7 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Everything that a sizing begins with, read from a closed cycle: the house, its past prices, the scenarios. */
 final class SizingHouse {
 
-    private static final int LEAST_WINDOWS = 60;
+    /** About a year (EMIR RTS 153/2013 article 25 asks no less of a margin's lookback). */
+    private static final int LEAST_WINDOWS = 240;
 
     private final StressHouse house;
     private final PriceHistory history;
@@ -70,6 +72,8 @@ final class SizingHouse {
                         + held.size() + " held instruments have prices; at least " + LEAST_WINDOWS
                         + " are needed, complete history.csv");
             }
+            // Asked for its refusal: a waterfall without the fund has none to size.
+            new CriticalFund(house, history.instruments(), request.rules().step());
             Covariance covariance = Covariance.of(history);
             return new SizingHouse(house, history, covariance, source(request, history, covariance));
         } catch (IllegalArgumentException e) {

@@ -147,7 +147,7 @@ class SizeFundTest {
             SizeFund.Sized sized = sized(request(kind, 120, 3), 2);
             FundSizing figures = sized.figures();
             assertThat(sized.scenarios()).as(kind.name()).hasSize(kind == ScenarioKind.HISTORICAL
-                    ? sized.source().windows() : 120);
+                    ? 1_259 : 120);
             assertThat(figures.cover2().cover2()).isGreaterThanOrEqualTo(figures.cover1().cover1());
             assertThat(figures.members().stream().mapToLong(FundSizing.MemberShare::byRule).sum())
                     .isEqualTo(figures.members().stream().mapToLong(FundSizing.MemberShare::contribution).sum());
@@ -166,9 +166,11 @@ class SizeFundTest {
                 .hasMessageContaining("2026-03-03 is not closed");
         JdbcTemplate jdbc = context.get(JdbcTemplate.class);
         String instrument = jdbc.queryForObject("select min(instrument_id) from settlement_history", String.class);
-        jdbc.update("update settlement_history set settlement_price = 5 where instrument_id = ?", instrument);
-        jdbc.update("update settlement_price set published_price = 5 where instrument_key = (select distinct instrument_key"
-                + " from instrument_reference where instrument_id = ?)", instrument);
+        BigDecimal last = jdbc.queryForObject("select settlement_price from settlement_history where instrument_id = ?"
+                + " and business_date = (select max(business_date) from settlement_history)", BigDecimal.class, instrument);
+        jdbc.update("update settlement_history set settlement_price = ? where instrument_id = ?", last, instrument);
+        jdbc.update("update settlement_price set published_price = ? where instrument_key = (select distinct instrument_key"
+                + " from instrument_reference where instrument_id = ?)", last, instrument);
         LaunchOutcome refused = context.get(SizeFund.class).run(FIRST, request, 1, SILENT);
         assertThat(refused.ending()).as(refused.message()).isEqualTo(Ending.BLOCKED);
         assertThat(refused.message()).contains(instrument + " never moved: its variance is zero", "history.csv",

@@ -1,5 +1,6 @@
 package io.spillway.waterfall.sizing;
 
+import io.spillway.waterfall.layer.LayerName;
 import io.spillway.waterfall.scenario.Scenario;
 import java.util.List;
 
@@ -14,8 +15,20 @@ public final class CriticalFund {
     private final List<String> instruments;
     private final long step;
 
-    /** @param step base minor units, positive */
+    /**
+     * For scenarios over these instruments.
+     *
+     * @param step base minor units, positive
+     * @throws IllegalArgumentException if the waterfall has no insurance fund before losses are socialised
+     */
     public CriticalFund(StressHouse house, List<String> instruments, long step) {
+        List<LayerName> layers = house.rules().layers();
+        int fund = layers.indexOf(LayerName.INSURANCE_FUND);
+        int socialised = layers.indexOf(LayerName.SOCIALISED_LOSS);
+        if (fund < 0 || socialised >= 0 && socialised < fund) {
+            throw new IllegalArgumentException("waterfall.layers " + layers + " has no INSURANCE_FUND before losses are"
+                    + " socialised: there is no fund to size");
+        }
         this.house = house;
         this.instruments = List.copyOf(instruments);
         this.step = step;

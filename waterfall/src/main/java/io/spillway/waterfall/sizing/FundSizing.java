@@ -72,11 +72,10 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
     /**
      * Draws the conclusions.
      *
-     * @param maintenance per member, for contributions by margin
      * @param seed of the resamples behind the intervals
      * @throws IllegalArgumentException for fewer than two scenarios
      */
-    public static FundSizing of(StressHouse house, SizingRules rules, Runs runs, long[] maintenance, long seed) {
+    public static FundSizing of(StressHouse house, SizingRules rules, Runs runs, long seed) {
         List<ScenarioOutcome> outcomes = runs.outcomes();
         LossDistribution needs = new LossDistribution(outcomes.stream().mapToLong(ScenarioOutcome::need).toArray(), seed);
         LossDistribution linear = new LossDistribution(outcomes.stream().mapToLong(ScenarioOutcome::linearNeed).toArray(),
@@ -86,7 +85,7 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
         return new FundSizing(worst(outcomes, ScenarioOutcome::cover1), cover2, worst(outcomes, ScenarioOutcome::need),
                 rules.levels().stream().map(needs::at).toList(), rules.levels().stream().map(linear::at).toList(),
                 curve(house, runs, recommended.amount()), recommended,
-                members(house, rules, runs, maintenance));
+                members(house, rules, runs));
     }
 
     /** The first of those with the largest figure. */
@@ -124,9 +123,10 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
         return curve;
     }
 
-    private static List<MemberShare> members(StressHouse house, SizingRules rules, Runs runs, long[] maintenance) {
+    private static List<MemberShare> members(StressHouse house, SizingRules rules, Runs runs) {
         int[] standing = IntStream.range(0, house.book().members())
                 .filter(m -> !house.opening().members().inDefault()[m]).toArray();
+        long[] maintenance = house.maintenance();
         long[] weights = Arrays.stream(standing).mapToLong(m -> rules.contributions() == ContributionBasis.MARGIN
                 ? maintenance[m] : runs.stressLossSums()[m]).toArray();
         long total = Arrays.stream(standing).mapToLong(m -> house.opening().members().contribution()[m])

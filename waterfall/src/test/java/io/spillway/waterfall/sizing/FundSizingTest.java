@@ -37,7 +37,7 @@ class FundSizingTest {
             critical[k] = outcomes.get(k).need() == 0 ? 0 : fund.of(fall(k, k + 1));
         }
         SizingRules rules = new SizingRules(List.of(new BigDecimal("0.99")), new BigDecimal(target), 10_00, basis, floor);
-        return FundSizing.of(house, rules, new FundSizing.Runs(outcomes, critical, sums), new long[] {100_00, 300_00}, 1);
+        return FundSizing.of(house, rules, new FundSizing.Runs(outcomes, critical, sums), 1);
     }
 
     /**
@@ -72,13 +72,13 @@ class FundSizingTest {
         assertThat(sizing.curve().get(0).probability().happened()).isEqualTo(180);
     }
 
-    /** 130.00 in all: by stress loss all is L's above the floors of 20.00; by margin 100 to 300 of the 90.00 left. */
+    /** 130.00 in all: by stress loss all is L's above the floors of 20.00; both have a margin of 100.00, so that each gets half of the 90.00 left. */
     @Test
     void contributionsFollowTheRuleAndAddUpToWhatTheyWere() {
         assertThat(sizing("0.05", ContributionBasis.STRESS_LOSS, 20_00).members())
                 .extracting(FundSizing.MemberShare::byRule).containsExactly(110_00L, 20_00L);
         assertThat(sizing("0.05", ContributionBasis.MARGIN, 20_00).members())
-                .extracting(FundSizing.MemberShare::byRule).containsExactly(42_50L, 87_50L);
+                .extracting(FundSizing.MemberShare::byRule).containsExactly(65_00L, 65_00L);
     }
 
     /** All that was paid in is gone above 37%: 150 + 30 + 40 + 50 + 100 of 1,000. The candidate of 18.5% is taken twice. */

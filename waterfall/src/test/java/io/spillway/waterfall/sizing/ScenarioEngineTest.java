@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.waterfall.Seeds;
 import io.spillway.waterfall.cascade.StressHouses;
+import io.spillway.waterfall.layer.LayerName;
 import io.spillway.waterfall.scenario.Scenario;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -119,6 +120,13 @@ class ScenarioEngineTest {
         List<String> instruments = StressHouses.instruments(house);
         Scenario scenario = random(3, seed, instruments.size());
         long step = 1_000;
+        List<LayerName> layers = house.rules().layers();
+        int socialised = layers.indexOf(LayerName.SOCIALISED_LOSS);
+        if (!layers.contains(LayerName.INSURANCE_FUND)
+                || socialised >= 0 && socialised < layers.indexOf(LayerName.INSURANCE_FUND)) {
+            assertThatThrownBy(() -> new CriticalFund(house, instruments, step)).hasMessageContaining("no fund to size");
+            return;
+        }
         long critical = new CriticalFund(house, instruments, step).of(scenario);
         List<Long> enough = IntStream.of(0, 1, 7, 100).mapToObj(more -> critical + more * step).toList();
         for (long fund : enough) {
