@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** A sizing for people and for programs. Amounts are base currency, as decimal strings in JSON. */
 final class SizingText {
@@ -47,7 +48,7 @@ final class SizingText {
         document.put("probabilityOfSocialisedLoss", figures.curve().stream().map(this::point).toList());
         document.put("contagionPart", amount(contagionPart()));
         document.put("recommended", new LinkedHashMap<>(Map.of("amount", amount(figures.recommended().amount()),
-                "reason", reason())));
+                "reason", reason(this::amount))));
         document.put("members", figures.members().stream().map(this::member).toList());
         sized.reverse().ifPresent(found -> document.put("reverseStress", reverse(found)));
         return document;
@@ -114,16 +115,16 @@ final class SizingText {
                 - figures.linearLevels().get(highest).expectedShortfall().value();
     }
 
-    private String reason() {
+    private String reason(LongFunction<String> amount) {
         FundSizing.Recommended recommended = figures.recommended();
         Probability reached = figures.curve().stream().filter(point -> point.fund() == recommended.amount()).findFirst()
                 .orElseThrow().probability();
         return (recommended.binding() == FundSizing.Binding.TARGET
                 ? "the smallest fund with which losses are socialised in at most "
                 + percent(sized.request().rules().target()) + " of the scenarios; Cover-2 alone would need "
-                + amount(recommended.forCover2())
-                : "prefunded resources must pay the largest Cover-2 of " + amount(figures.cover2().cover2())
-                + "; the target probability alone would need " + amount(recommended.forTarget()))
+                + amount.apply(recommended.forCover2())
+                : "prefunded resources must pay the largest Cover-2 of " + amount.apply(figures.cover2().cover2())
+                + "; the target probability alone would need " + amount.apply(recommended.forTarget()))
                 + "; with it losses are socialised in " + reached.happened() + " of " + reached.scenarios()
                 + " scenarios";
     }
@@ -132,33 +133,39 @@ final class SizingText {
         return fraction.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 
+    /** For people, thousands apart. */
+    private String grouped(long minor) {
+        return DaySummaryPrinter.amount(Amounts.major(minor, sized.base().scale()));
+    }
+
     void print(PrintWriter out) {
         String code = " " + sized.base().code();
         out.println("Fund sizing on the close of " + sized.cycle().businessDate() + ", cycle " + sized.cycle().cycleNo());
         out.println(sized.source().description());
         out.println();
-        out.println("Insurance fund now   " + amount(sized.house().insuranceFund()) + code);
-        out.println("Recommended          " + amount(figures.recommended().amount()) + code + ": " + reason());
-        out.println("Cover-1              " + amount(figures.cover1().cover1()) + code + " (" + name(figures.cover1().number()) + ")");
-        out.println("Cover-2              " + amount(figures.cover2().cover2()) + code + " (" + name(figures.cover2().number()) + ")");
-        out.println("Prefunded            " + amount(sized.house().prefunded()) + code);
-        out.println("Largest need         " + amount(figures.largestNeed().need()) + code + " (" + name(figures.largestNeed().number())
-                + "), without contagion " + amount(figures.largestNeed().linearNeed()));
-        out.println("Contagion adds       " + amount(contagionPart()) + code + " to the expected shortfall of the highest level");
+        out.println("Insurance fund now   " + grouped(sized.house().insuranceFund()) + code);
+        out.println("Recommended          " + grouped(figures.recommended().amount()) + code + ":");
+        out.println("  " + reason(this::grouped));
+        out.println("Cover-1              " + grouped(figures.cover1().cover1()) + code + " (" + name(figures.cover1().number()) + ")");
+        out.println("Cover-2              " + grouped(figures.cover2().cover2()) + code + " (" + name(figures.cover2().number()) + ")");
+        out.println("Prefunded            " + grouped(sized.house().prefunded()) + code);
+        out.println("Largest need         " + grouped(figures.largestNeed().need()) + code + " (" + name(figures.largestNeed().number())
+                + "), without contagion " + grouped(figures.largestNeed().linearNeed()));
+        out.println("Contagion adds       " + grouped(contagionPart()) + code + " to the expected shortfall of the highest level");
         out.println();
         TextTable levels = TextTable.titled("Need").left("Level").right("Value at risk", "from", "to",
                 "Expected shortfall", "from", "to").left("");
         for (Level level : figures.levels()) {
-            levels.row(percent(level.level()), amount(level.valueAtRisk().value()), amount(level.valueAtRisk().low()),
-                    amount(level.valueAtRisk().high()), amount(level.expectedShortfall().value()),
-                    amount(level.expectedShortfall().low()), amount(level.expectedShortfall().high()),
+            levels.row(percent(level.level()), grouped(level.valueAtRisk().value()), grouped(level.valueAtRisk().low()),
+                    grouped(level.valueAtRisk().high()), grouped(level.expectedShortfall().value()),
+                    grouped(level.expectedShortfall().low()), grouped(level.expectedShortfall().high()),
                     level.isThin() ? "thin tail: run more scenarios" : "");
         }
         out.print(levels.render());
         out.println();
         TextTable curve = TextTable.titled("Probability of a socialised loss").right("Fund", "Scenarios", "95% interval");
         for (FundSizing.Point point : figures.curve()) {
-            curve.row(amount(point.fund()), String.format(Locale.ROOT, "%.3f%%", 100 * point.probability().value()),
+            curve.row(grouped(point.fund()), String.format(Locale.ROOT, "%.3f%%", 100 * point.probability().value()),
                     String.format(Locale.ROOT, "%.3f%% to %.3f%%", 100 * point.probability().low(),
                             100 * point.probability().high()));
         }

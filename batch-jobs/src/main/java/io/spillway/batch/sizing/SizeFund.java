@@ -109,7 +109,7 @@ public final class SizeFund {
             FundSizing figures = FundSizing.of(sizing.house(), request.rules(), store.runs(id, sizing.house()),
                     request.seed());
             return new Sized(cycle, request, base(cycle), sizing.house(), figures, scenarios, reverse(sizing, scenarios),
-                    new Source(sizing.source().description(), sizing.source().instruments(), sizing.history().windows()));
+                    new Source(sizing.description(), sizing.source().instruments(), sizing.history().windows()));
         });
     }
 

@@ -128,4 +128,11 @@ final class SizingHouse {
     ScenarioSource source() {
         return source;
     }
+
+    /** What the scenarios were made from, in words. */
+    String description() {
+        return source.description() + "; moves over " + history.holdingPeriodDays()
+                + (history.holdingPeriodDays() == 1 ? " business day, " : " business days, ") + history.windows()
+                + " windows of the past to " + history.end(history.windows() - 1);
+    }
 }

@@ -32,7 +32,7 @@ final class SizingStore {
                     + " description) select coalesce(max(sizing_id), 0) + 1, cast(? as date), cast(? as int),"
                     + " cast(? as varchar), cast(? as varchar), cast(? as int), cast(? as varchar) from sizing_run",
                     cycle.businessDate(), cycle.cycleNo(), request.text(), cycle.digest(), house.source().size(),
-                    house.source().description());
+                    house.description());
         }
     }
 

@@ -84,7 +84,7 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
         Recommended recommended = recommended(house, rules, runs, cover2.cover2());
         return new FundSizing(worst(outcomes, ScenarioOutcome::cover1), cover2, worst(outcomes, ScenarioOutcome::need),
                 rules.levels().stream().map(needs::at).toList(), rules.levels().stream().map(linear::at).toList(),
-                curve(house, runs, recommended.amount()), recommended,
+                curve(house, runs, recommended.amount(), needs.largest()), recommended,
                 members(house, rules, runs));
     }
 
@@ -107,9 +107,13 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
                 forTarget >= forCover2 ? Binding.TARGET : Binding.COVER_2);
     }
 
-    /** From nothing to twice the larger of the fund as it is and the one recommended, both among the points. */
-    private static List<Point> curve(StressHouse house, Runs runs, long recommended) {
-        long largest = Math.max(house.insuranceFund(), recommended);
+    /**
+     * From nothing to twice the larger of the fund as it is and the one recommended, both among the points; to twice the
+     * largest need where neither is anything.
+     */
+    private static List<Point> curve(StressHouse house, Runs runs, long recommended, long largestNeed) {
+        long larger = Math.max(house.insuranceFund(), recommended);
+        long largest = larger == 0 ? largestNeed : larger;
         TreeSet<Long> funds = new TreeSet<>(List.of(house.insuranceFund(), recommended));
         for (int percent = 0; percent <= CURVE_PERCENT_END; percent += CURVE_PERCENT_STEP) {
             funds.add(BigDecimal.valueOf(largest).multiply(BigDecimal.valueOf(percent)).movePointLeft(2)
