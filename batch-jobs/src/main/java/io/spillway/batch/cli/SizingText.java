@@ -47,8 +47,10 @@ final class SizingText {
         document.put("levels", levels());
         document.put("probabilityOfSocialisedLoss", figures.curve().stream().map(this::point).toList());
         document.put("contagionPart", amount(contagionPart()));
-        document.put("recommended", new LinkedHashMap<>(Map.of("amount", amount(figures.recommended().amount()),
-                "reason", reason(this::amount))));
+        Map<String, Object> recommended = new LinkedHashMap<>();
+        recommended.put("amount", amount(figures.recommended().amount()));
+        recommended.put("reason", reason(this::amount));
+        document.put("recommended", recommended);
         document.put("members", figures.members().stream().map(this::member).toList());
         sized.reverse().ifPresent(found -> document.put("reverseStress", reverse(found)));
         return document;
