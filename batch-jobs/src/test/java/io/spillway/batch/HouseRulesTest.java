@@ -48,6 +48,8 @@ class HouseRulesTest {
 
     private static final String DOMAIN = "io.spillway.domain..";
     private static final String WATERFALL = "io.spillway.waterfall..";
+    /** Where scenarios are drawn and distances told; money is whole numbers there too. */
+    private static final String[] STATISTICS = {"io.spillway.waterfall.scenario..", "io.spillway.waterfall.sizing.."};
     private static final String REPORTS = "io.spillway.reports..";
     private static final String BATCH = "io.spillway.batch..";
     /** Where amounts are worked out, kept or read: everywhere but the random market and the pictures. */
@@ -77,8 +79,20 @@ class HouseRulesTest {
 
     @Test
     void domainAndWaterfallNeedNothingButTheJdk() {
-        holds(noClasses().that().resideInAnyPackage(DOMAIN, WATERFALL).should().dependOnClassesThat()
-                .resideOutsideOfPackages(DOMAIN, WATERFALL, "java.."));
+        holds(noClasses().that().resideInAnyPackage(DOMAIN, WATERFALL).and().resideOutsideOfPackages(STATISTICS).should()
+                .dependOnClassesThat().resideOutsideOfPackages(DOMAIN, WATERFALL, "java.."));
+    }
+
+    @Test
+    void scenariosAndSizingNeedOneMathsLibraryBeside() {
+        noClasses().that().resideInAnyPackage(STATISTICS).should().dependOnClassesThat()
+                .resideOutsideOfPackages(DOMAIN, WATERFALL, "java..", "org.hipparchus..").check(CODE);
+    }
+
+    @Test
+    void dayAndCascadeKnowNothingOfSizing() {
+        noClasses().that().resideInAnyPackage(DOMAIN, WATERFALL).and().resideOutsideOfPackages(STATISTICS).should()
+                .dependOnClassesThat().resideInAnyPackage(STATISTICS).check(CODE);
     }
 
     @Test
@@ -144,10 +158,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void doublesOfTheEngineAreThoseOfTheImpactModelsOnly() {
+    void doublesOfTheEngineAreThoseOfTheImpactModelsAndOfStatisticsOnly() {
         holds(noMethods().that().areDeclaredInClassesThat().resideInAnyPackage(DOMAIN, WATERFALL)
+                .and().areDeclaredInClassesThat().resideOutsideOfPackages(STATISTICS)
                 .and().areNotDeclaredIn(Ratio.class).should().haveRawReturnType(double.class));
-        holds(noFields().that().areDeclaredInClassesThat().resideInAnyPackage(DOMAIN, WATERFALL).should()
+        holds(noFields().that().areDeclaredInClassesThat().resideInAnyPackage(DOMAIN, WATERFALL)
+                .and().areDeclaredInClassesThat().resideOutsideOfPackages(STATISTICS).should()
                 .haveRawType(double.class));
     }
 

@@ -9,7 +9,7 @@ import io.spillway.waterfall.day.DayRules;
 import java.util.Set;
 
 /** The settings as the day's computation takes them. */
-final class SettingsOfDay {
+public final class SettingsOfDay {
 
     /** Findings that somebody may answer for; the others are put right in the data (rule 3.4). */
     static final Set<FindingCode> APPROVABLE = Set.of(FindingCode.PRICE_MISSING, FindingCode.PRICE_OUT_OF_BAND,
@@ -19,7 +19,8 @@ final class SettingsOfDay {
     private SettingsOfDay() {
     }
 
-    static DayRules rules(Settings settings) {
+    /** The rules of a day. */
+    public static DayRules rules(Settings settings) {
         return new DayRules(settings.waterfall().rules(),
                 settings.waterfall().contagionMap() == ContagionMapping.ON ? Recording.FULL : Recording.WITHOUT_MAP,
                 settings.findings().severities(), settings.findings().priceBandFraction(),

@@ -16,8 +16,8 @@ record World(GeneratorSettings settings, List<LocalDate> days, List<LocalDate> h
     record Parts(GeneratorSettings settings, House house, Market market) {
     }
 
-    /** About three months. */
-    private static final int HISTORY_DAYS = 60;
+    /** Five years, what a covariance and the windows of a stress test are taken from. */
+    private static final int HISTORY_DAYS = 1_260;
 
     static World of(GeneratorSettings settings) {
         List<LocalDate> days = BusinessDays.from(settings.firstBusinessDate(), settings.days());

@@ -143,8 +143,11 @@ public final class JobLaunch {
     }
 
     private static JobParameters identity(RunIdentity run) {
-        return new JobParametersBuilder().addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
-                .addLong(RunIdentity.CYCLE, (long) run.cycle()).toJobParameters();
+        JobParametersBuilder builder = new JobParametersBuilder()
+                .addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
+                .addLong(RunIdentity.CYCLE, (long) run.cycle());
+        return (run.request().isEmpty() ? builder : builder.addString(RunIdentity.REQUEST, run.request()))
+                .toJobParameters();
     }
 
     /**
@@ -221,9 +224,7 @@ public final class JobLaunch {
         if (job.getJobParametersIncrementer() != null) {
             throw new IllegalArgumentException(job.getName() + " must not have an incrementer");
         }
-        JobParametersBuilder builder = new JobParametersBuilder()
-                .addLocalDate(RunIdentity.BUSINESS_DATE, run.businessDate())
-                .addLong(RunIdentity.CYCLE, (long) run.cycle());
+        JobParametersBuilder builder = new JobParametersBuilder(identity(run));
         details.forEach((name, value) -> builder.addString(name, value, false));
         JobParameters parameters = builder.toJobParameters();
         try {

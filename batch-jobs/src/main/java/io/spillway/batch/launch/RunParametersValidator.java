@@ -9,7 +9,7 @@ import org.springframework.batch.core.job.parameters.JobParametersValidator;
 
 /**
  * Refuses what is no parameter of a run: Spring Batch would only warn, and a misspelt one would do nothing.
- * Business date and cycle are identifying; a job's further ones, if any, are texts and are not.
+ * Business date, cycle and request are identifying; a job's further ones, if any, are texts and are not.
  */
 public final class RunParametersValidator implements JobParametersValidator {
 
@@ -29,7 +29,8 @@ public final class RunParametersValidator implements JobParametersValidator {
         require(parameters.getParameter(RunIdentity.CYCLE), RunIdentity.CYCLE, Long.class);
         for (JobParameter<?> parameter : parameters) {
             String name = parameter.name();
-            boolean identity = name.equals(RunIdentity.BUSINESS_DATE) || name.equals(RunIdentity.CYCLE);
+            boolean identity = name.equals(RunIdentity.BUSINESS_DATE) || name.equals(RunIdentity.CYCLE)
+                    || name.equals(RunIdentity.REQUEST);
             if (!identity && !details.contains(name)) {
                 throw new InvalidJobParametersException(name + " is no parameter of this job");
             }

@@ -3,6 +3,7 @@ package io.spillway.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The finished jar, as an operator runs it: exit codes, and what goes to which stream. */
@@ -83,6 +85,26 @@ class SpillwayJarIT {
         Ended early = run("eod", "--date", "2026-03-12", "--data", "out/data", "--inputs", "out/inputs");
         assertThat(early.code()).as("fault 46").isEqualTo(2);
         assertThat(early.err()).contains("cannot run before the business day 2026-03-10 is closed");
+        sizesTheFundOnAClose();
+    }
+
+    /** The close before the crash; asked twice it answers alike. */
+    private void sizesTheFundOnAClose() throws Exception {
+        String[] request = {"size-fund", "--date", "2026-03-03", "--scenarios", "200", "--seed", "7",
+            "--holding-period-days", "5", "--data", "out/data", "--json"};
+        Ended sized = run(request);
+        assertThat(sized.code()).as(sized.err()).isZero();
+        JsonNode document = JsonMapper.shared().readTree(sized.out());
+        assertThat(document.propertyNames()).contains("cover1", "cover2", "largestNeed", "levels",
+                "probabilityOfSocialisedLoss", "contagionPart", "recommended", "members");
+        assertThat(new BigDecimal(document.get("cover2").stringValue()))
+                .isGreaterThanOrEqualTo(new BigDecimal(document.get("cover1").stringValue())).isPositive();
+        assertThat(document.get("levels")).hasSize(3);
+        assertThat(document.get("members")).hasSize(40);
+        assertThat(sized.err()).contains("scenarios: 100 of 200");
+        assertThat(run(request).out()).isEqualTo(sized.out());
+        assertThat(run("size-fund", "--date", "2026-03-12", "--data", "out/data").code()).isEqualTo(2);
+        assertThat(run("size-fund", "--date", "2026-03-03", "--scenarios", "1", "--data", "out/data").code()).isEqualTo(64);
     }
 
     @Test

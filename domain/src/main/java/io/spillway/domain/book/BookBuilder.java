@@ -43,13 +43,13 @@ public final class BookBuilder {
         }
     }
 
-    /** Begins a book of another one's instruments, members and accounts, without its positions. */
-    BookBuilder(ClearingBook house) {
+    /** Begins a book of another one's instruments, members and accounts, these under other members, without positions. */
+    BookBuilder(ClearingBook house, int[] accountMember) {
         this.memberIds = house.memberIds();
         this.instruments = house.instrumentArray();
         this.instrumentIds = house.instrumentIds();
         this.accountIds = house.accountIds();
-        this.accountMember = house.accountMembers();
+        this.accountMember = accountMember;
         this.accountKind = house.accountKinds();
         this.accountBackup = house.accountBackups();
         this.liquidityLots = new long[instruments.length];

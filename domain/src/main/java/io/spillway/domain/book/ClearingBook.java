@@ -61,15 +61,20 @@ public final class ClearingBook {
 
     /** Begins a book of the same instruments, members and accounts, which shares their ids and has no positions yet. */
     public BookBuilder withoutPositions() {
-        return new BookBuilder(this);
+        return new BookBuilder(this, accountMember);
+    }
+
+    /**
+     * The same with accounts under other members.
+     *
+     * @param newMembers index of the member per account
+     */
+    public BookBuilder withoutPositions(int[] newMembers) {
+        return new BookBuilder(this, newMembers.clone());
     }
 
     Instrument[] instrumentArray() {
         return instruments;
-    }
-
-    int[] accountMembers() {
-        return accountMember;
     }
 
     AccountKind[] accountKinds() {

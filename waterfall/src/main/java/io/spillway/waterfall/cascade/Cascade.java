@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -49,13 +50,28 @@ public final class Cascade {
         return new Run(conservation).toTheEnd(event, shock);
     }
 
-    /** Shocks and new prices mark every account before round 1 (rule 5.12). */
-    private void applyPrices(CascadeEvent event) {
-        new TreeMap<>(event.shocks()).forEach((i, move) -> {
+    /**
+     * Marks every account to moved prices, as an event's shocks do, and leaves it at that: who asks what the move alone
+     * costs looks at the state, then runs on from it with {@link CascadeEvent#NONE}.
+     *
+     * @param moves per instrument index, as parts of the price base
+     */
+    public void shock(Map<Integer, BigDecimal> moves) {
+        applyShocks(moves);
+        state.flushRounding();
+    }
+
+    private void applyShocks(Map<Integer, BigDecimal> moves) {
+        new TreeMap<>(moves).forEach((i, move) -> {
             PriceTerms terms = state.book.instrument(i).prices();
             BigDecimal moved = state.priceOf(i).add(move.multiply(terms.base(state.priceOf(i))));
             state.reMarkAll(i, terms.rounded(moved, RoundingMode.HALF_EVEN), UNTRACED);
         });
+    }
+
+    /** Shocks and new prices mark every account before round 1 (rule 5.12). */
+    private void applyPrices(CascadeEvent event) {
+        applyShocks(event.shocks());
         new TreeMap<>(event.prices()).forEach((i, price) -> state.reMarkAll(i, price, UNTRACED));
         state.flushRounding();
     }
