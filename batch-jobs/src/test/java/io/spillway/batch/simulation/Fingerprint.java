@@ -34,6 +34,10 @@ final class Fingerprint {
     /** Number and time of an approval follow from how often somebody tried; so does its workbook's hash in the index. */
     private static final String SHEET_OF_THE_RUN = "Operator acts";
     private static final Pattern SHEET = Pattern.compile("<sheet [^>]*?name=\"([^\"]*)\"");
+    /** A correction that broke off is asked for twice: what counts the acts is its cover, the filters and shared texts. */
+    private static final Set<String> COUNTING_ACTS = Set.of("xl/worksheets/sheet1.xml", "xl/workbook.xml",
+            "xl/sharedStrings.xml");
+    private static final Pattern OF_CORRECTION = Pattern.compile("_margin_.*_([2-9]|\\d\\d)\\.xlsx$");
     private static final Pattern OF_MARGIN_WORKBOOK = Pattern.compile("(_margin_[^\n]*)[0-9a-f]{64}");
 
     private Fingerprint() {
@@ -101,6 +105,9 @@ final class Fingerprint {
             if (sheets.group(1).equals(SHEET_OF_THE_RUN)) {
                 parts.remove("xl/worksheets/sheet" + sheet + ".xml");
             }
+        }
+        if (OF_CORRECTION.matcher(file.getFileName().toString()).find()) {
+            COUNTING_ACTS.forEach(parts::remove);
         }
         SortedMap<String, String> hashes = new TreeMap<>();
         parts.forEach((name, content) -> hashes.put(name, Folder.sha256(content)));

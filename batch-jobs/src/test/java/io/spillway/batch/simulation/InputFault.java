@@ -219,13 +219,18 @@ enum InputFault {
                     .reduce((first, second) -> second).orElse("");
         }
 
+        /** An option is settled on its last day at what its underlying says; its own price is not looked at (rule 3.2). */
+        private boolean needsItsPrice(String id) {
+            return !house.contract(id).kind().isOption() || !date.equals(house.contract(id).kind().expiry());
+        }
+
         /** Changes the price row of an instrument that is held; null removes it. */
         boolean price(UnaryOperator<String> change) {
             return priceOf(id -> true, change);
         }
 
         boolean priceOf(Predicate<String> which, UnaryOperator<String> change) {
-            List<String> candidates = held.stream().filter(which)
+            List<String> candidates = held.stream().filter(which).filter(this::needsItsPrice)
                     .filter(id -> folder.lines(PRICES).stream().anyMatch(l -> l.startsWith(id + ",") && positive(l)))
                     .sorted().toList();
             if (candidates.isEmpty()) {

@@ -109,6 +109,7 @@ final class Simulation {
         Fingerprint.ofCycle(sound.tables(), cycle, Fingerprint.Rows.RESULTS).forEach((table, hash) ->
                 same(date + " rows of " + table, rows.get(table), hash));
         Set<String> tellOfDelivery = Fingerprint.tellingOfReplacedFiles(desk.tables());
+        tellOfDelivery.addAll(Fingerprint.tellingOfReplacedFiles(sound.tables()));
         same(date + " workbooks", Fingerprint.ofWorkbooks(desk.reports(), tellOfDelivery),
                 Fingerprint.ofWorkbooks(sound.reports(), tellOfDelivery));
         indexTellsTheFiles(desk.reports());
