@@ -82,7 +82,11 @@ public final class SizeFund {
     public LaunchOutcome run(LocalDate date, SizingRequest request, int threads, IntConsumer progress) {
         ClearingCycleRow cycle = official(date);
         steps.prepare(request, threads, progress);
-        return launch.launch(job, new RunIdentity(cycle.businessDate(), cycle.cycleNo(), request.text()), Map.of());
+        try {
+            return launch.launch(job, new RunIdentity(cycle.businessDate(), cycle.cycleNo(), request.text()), Map.of());
+        } finally {
+            steps.end();
+        }
     }
 
     private ClearingCycleRow official(LocalDate date) {
@@ -108,7 +112,7 @@ public final class SizeFund {
                     .map(r -> new SizedScenario(r.name(), r.outcome(), r.criticalFund())).toList();
             FundSizing figures = FundSizing.of(sizing.house(), request.rules(), store.runs(id, sizing.house()),
                     request.seed());
-            return new Sized(cycle, request, base(cycle), sizing.house(), figures, scenarios, reverse(sizing, scenarios),
+            return new Sized(cycle, request, sizing.base(), sizing.house(), figures, scenarios, reverse(sizing, scenarios),
                     new Source(sizing.description(), sizing.source().instruments(), sizing.history().windows()));
         });
     }
@@ -116,10 +120,6 @@ public final class SizeFund {
     private static CommandFailure unfinished(SizingRequest request) {
         return new CommandFailure(ExitCode.FAILED, "the sizing is not finished: " + request.text()
                 + "; launch it again to continue");
-    }
-
-    private CurrencyUnit base(ClearingCycleRow cycle) {
-        return ground.computation().compute(cycle.cycleId()).opening().house().baseCurrency();
     }
 
     private static Optional<ReverseStress.Found> reverse(SizingHouse sizing, List<SizedScenario> scenarios) {

@@ -8,6 +8,7 @@ import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.CycleChain;
 import io.spillway.domain.instrument.Instrument;
+import io.spillway.domain.money.CurrencyUnit;
 import io.spillway.domain.money.Decimals;
 import io.spillway.waterfall.scenario.BootstrapScenarios;
 import io.spillway.waterfall.scenario.Covariance;
@@ -34,12 +35,15 @@ final class SizingHouse {
     private static final int LEAST_WINDOWS = 240;
 
     private final StressHouse house;
+    private final CurrencyUnit base;
     private final PriceHistory history;
     private final Covariance covariance;
     private final ScenarioSource source;
 
-    private SizingHouse(StressHouse house, PriceHistory history, Covariance covariance, ScenarioSource source) {
+    private SizingHouse(StressHouse house, CurrencyUnit base, PriceHistory history, Covariance covariance,
+            ScenarioSource source) {
         this.house = house;
+        this.base = base;
         this.history = history;
         this.covariance = covariance;
         this.source = source;
@@ -75,7 +79,8 @@ final class SizingHouse {
             // Asked for its refusal: a waterfall without the fund has none to size.
             new CriticalFund(house, history.instruments(), request.rules().step());
             Covariance covariance = Covariance.of(history);
-            return new SizingHouse(house, history, covariance, source(request, history, covariance));
+            return new SizingHouse(house, day.opening().house().baseCurrency(), history, covariance,
+                    source(request, history, covariance));
         } catch (IllegalArgumentException e) {
             throw refused("the fund cannot be sized: " + e.getMessage() + "; the size approved last stays");
         }
@@ -115,6 +120,11 @@ final class SizingHouse {
 
     StressHouse house() {
         return house;
+    }
+
+    /** Currency of all amounts. */
+    CurrencyUnit base() {
+        return base;
     }
 
     PriceHistory history() {

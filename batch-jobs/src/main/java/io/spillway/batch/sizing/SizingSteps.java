@@ -48,6 +48,7 @@ final class SizingSteps {
         end();
     }
 
+    /** Lets go of what a launch kept. */
     void end() {
         if (prepared != null) {
             prepared.close();

@@ -1,6 +1,7 @@
 package io.spillway.waterfall.scenario;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -73,7 +74,7 @@ public final class MonteCarloScenarios implements ScenarioSource {
 
     @Override
     public String description() {
-        return String.format(java.util.Locale.ROOT, "Monte Carlo: %d draws, Student-t with %d degrees of freedom, covariance of %d"
+        return String.format(Locale.ROOT, "Monte Carlo: %d draws, Student-t with %d degrees of freedom, covariance of %d"
                 + " instruments shrunk by %.4f, seed %d", size, degreesOfFreedom, root.length, covariance.intensity(), seed);
     }
 }
