@@ -9,7 +9,8 @@ import org.springframework.batch.core.job.parameters.JobParametersValidator;
 
 /**
  * Refuses what is no parameter of a run: Spring Batch would only warn, and a misspelt one would do nothing.
- * Business date, cycle and request are identifying; a job's further ones, if any, are texts and are not.
+ * Business date and cycle are identifying, and of a job that has one its request; further ones, if any, are texts and are
+ * not.
  */
 public final class RunParametersValidator implements JobParametersValidator {
 
@@ -29,11 +30,11 @@ public final class RunParametersValidator implements JobParametersValidator {
         require(parameters.getParameter(RunIdentity.CYCLE), RunIdentity.CYCLE, Long.class);
         for (JobParameter<?> parameter : parameters) {
             String name = parameter.name();
-            boolean identity = name.equals(RunIdentity.BUSINESS_DATE) || name.equals(RunIdentity.CYCLE)
-                    || name.equals(RunIdentity.REQUEST);
-            if (!identity && !details.contains(name)) {
+            boolean isOfEveryJob = name.equals(RunIdentity.BUSINESS_DATE) || name.equals(RunIdentity.CYCLE);
+            if (!isOfEveryJob && !details.contains(name)) {
                 throw new InvalidJobParametersException(name + " is no parameter of this job");
             }
+            boolean identity = isOfEveryJob || name.equals(RunIdentity.REQUEST);
             if (parameter.identifying() != identity) {
                 throw new InvalidJobParametersException(name + (identity ? " must be" : " must not be")
                         + " identifying");

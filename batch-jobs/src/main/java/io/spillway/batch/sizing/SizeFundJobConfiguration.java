@@ -3,6 +3,7 @@ package io.spillway.batch.sizing;
 import io.spillway.batch.eod.DayComputation;
 import io.spillway.batch.launch.Fencing;
 import io.spillway.batch.launch.JobLaunch;
+import io.spillway.batch.launch.RunIdentity;
 import io.spillway.batch.launch.RunParametersValidator;
 import io.spillway.batch.store.CycleStore;
 import org.springframework.batch.core.job.Job;
@@ -32,7 +33,7 @@ public class SizeFundJobConfiguration {
     @Bean
     Job sizeFund(JobRepository repository, PlatformTransactionManager transactions, SizingSteps steps) {
         return new JobBuilder(JOB, repository)
-                .validator(new RunParametersValidator())
+                .validator(new RunParametersValidator(RunIdentity.REQUEST))
                 .start(new StepBuilder("openSizing", repository).tasklet((contribution, context) -> {
                     steps.open(contribution.getStepExecution().getJobParameters());
                     return RepeatStatus.FINISHED;
