@@ -101,6 +101,9 @@ final class SizeFundVerb extends Verb {
     }
 
     private SizingRequest request(int scale) {
+        if (threads != null && threads < 1) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "--threads must be at least 1, not " + threads);
+        }
         try {
             return new SizingRequest(source, scenarios, seed, holdingPeriodDays, degreesOfFreedom,
                     new SizingRules(LEVELS, target, Amounts.exact(step, scale), contributions,

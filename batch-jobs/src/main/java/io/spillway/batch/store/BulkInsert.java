@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
  * Writes many rows of one table in the running transaction, {@value #ROWS} in a statement and some statements in a JDBC
- * batch: a statement costs H2 about as much as the row it inserts. The path for the large tables: no entity.
+ * batch, which saves H2 about a quarter of an insert's time. The path for the large tables: no entity.
  */
 final class BulkInsert {
 

@@ -105,6 +105,7 @@ class SpillwayJarIT {
         assertThat(run(request).out()).isEqualTo(sized.out());
         assertThat(run("size-fund", "--date", "2026-03-12", "--data", "out/data").code()).isEqualTo(2);
         assertThat(run("size-fund", "--date", "2026-03-03", "--scenarios", "1", "--data", "out/data").code()).isEqualTo(64);
+        assertThat(run("size-fund", "--date", "2026-03-03", "--threads", "0", "--data", "out/data").code()).isEqualTo(64);
     }
 
     @Test
