@@ -120,17 +120,23 @@ public final class OpeningStore {
         }
 
         /** On the first day the last price of the past is the mark (rule 2.4). */
+        /** In the order of the table's key, so that years of prices of a large house are never sorted. */
         private void readHistory(LocalDate before) {
             jdbc.query("select instrument_id, settlement_price from settlement_history where cycle_id = ?"
-                    + " and business_date < ? order by business_date", row -> {
+                    + " and business_date < ? order by cycle_id, instrument_id, business_date", row -> {
                 int i = book.instrumentIds().indexOf(row.getString(1));
                 if (i >= 0) {
-                    BigDecimal price = Decimals.normal(row.getBigDecimal(2));
+                    BigDecimal price = row.getBigDecimal(2);
                     daysUnchanged[i] = marks[i] != null && marks[i].compareTo(price) == 0 ? daysUnchanged[i] + 1 : 0;
                     marks[i] = price;
-                    published[i] = price;
                 }
             }, chain.cycleId(), before);
+            for (int i = 0; i < marks.length; i++) {
+                if (marks[i] != null) {
+                    marks[i] = Decimals.normal(marks[i]);
+                    published[i] = marks[i];
+                }
+            }
         }
 
         private void readPrices() {
