@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The configuration files that the program brings along. */
 public final class PackedFiles {
@@ -30,6 +33,17 @@ public final class PackedFiles {
         }
     }
 
+    /** The names of a folder's files, ascending. */
+    static List<String> list(String folder) {
+        try {
+            return Arrays.stream(new PathMatchingResourcePatternResolver(PackedFiles.class.getClassLoader())
+                    .getResources("classpath*:" + ROOT.substring(1) + folder + "/*")).map(Resource::getFilename)
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("the program's folder " + folder + " cannot be listed", e);
+        }
+    }
+
     static boolean has(String name) {
         return PackedFiles.class.getResource(ROOT + name) != null;
     }
@@ -46,6 +60,10 @@ public final class PackedFiles {
         names.add("application.yml");
         SettingsSchema.FILES.forEach(file -> names.add("risk/" + file + ".yml"));
         names.add(effective.settings().house().calendar());
+        Path own = source.path().resolve(ScenarioSettings.FOLDER);
+        List<String> scenarios = Files.isDirectory(own) ? SettingsLoader.filesOf(own).stream()
+                .map(file -> String.valueOf(file.getFileName())).toList() : list(ScenarioSettings.FOLDER);
+        scenarios.forEach(file -> names.add(ScenarioSettings.FOLDER + "/" + file));
         for (String name : names) {
             if (Files.exists(directory.resolve(name))) {
                 throw new CommandFailure(ExitCode.FAILED, directory.resolve(name)

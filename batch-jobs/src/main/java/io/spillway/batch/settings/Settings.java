@@ -5,6 +5,7 @@ import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.finding.Severity;
 import io.spillway.waterfall.cascade.CascadeRules;
 import io.spillway.waterfall.day.DayRules;
+import io.spillway.waterfall.scenario.HypotheticalScenario;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,6 +38,8 @@ public final class Settings {
     private final WaterfallSettings waterfall;
     private final MarginSettings margin;
     private final FindingSettings findings;
+    private final SizingSettings sizing;
+    private final List<HypotheticalScenario> scenarios;
 
     private Settings(SortedMap<String, String> values, Set<String> assumed) {
         this.values = values;
@@ -47,6 +50,12 @@ public final class Settings {
         this.margin = new MarginSettings(one(SettingsSchema.MODEL), map(SettingsSchema.PRODUCTS),
                 map(SettingsSchema.TIERS));
         this.findings = bindFindings();
+        this.sizing = new SizingSettings(new SizingSettings.Scenarios(one(SettingsSchema.SOURCE),
+                one(SettingsSchema.SCENARIOS), one(SettingsSchema.SEED), one(SettingsSchema.HOLDING_PERIOD_DAYS),
+                one(SettingsSchema.DEGREES_OF_FREEDOM)), list(SettingsSchema.LEVELS), one(SettingsSchema.TARGET),
+                one(SettingsSchema.STEP), one(SettingsSchema.CONTRIBUTIONS), one(SettingsSchema.FLOOR),
+                one(SettingsSchema.SIZING_SCHEDULE));
+        this.scenarios = ScenarioSettings.bind(values);
     }
 
     /**
@@ -100,19 +109,24 @@ public final class Settings {
     }
 
     /**
-     * A canonical text without what changes no result: when a cascade is booked, so that a day held and released has
-     * the digest of one booked at once (rules 5.18, 6.3).
+     * A canonical text without what changes no booked figure: when a cascade is booked, so that a day held and released
+     * has the digest of one booked at once (rules 5.18, 6.3), and what is only asked about the day (section 7).
      */
     public static String resultText(String canonicalText) {
         return canonicalText.lines().filter(line -> !line.startsWith(SettingsSchema.CASCADE_BOOKING.key() + "="))
+                .filter(line -> !line.startsWith("sizing.") && !line.startsWith(ScenarioSettings.PREFIX))
                 .map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** SHA-256 of the canonical text in UTF-8, as 64 lower-case hexadecimal digits. */
     public String sha256() {
+        return sha256(canonicalText());
+    }
+
+    private static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonicalText().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -155,6 +169,21 @@ public final class Settings {
         return findings;
     }
 
+    public SizingSettings sizing() {
+        return sizing;
+    }
+
+    /** The hypothetical scenarios, in the order of their names. */
+    public List<HypotheticalScenario> scenarios() {
+        return scenarios;
+    }
+
+    /** Digest of the set of hypothetical scenarios: SHA-256 of their part of the canonical text. */
+    public String scenariosSha256() {
+        return sha256(canonicalText().lines().filter(line -> line.startsWith(ScenarioSettings.PREFIX))
+                .map(line -> line + "\n").collect(Collectors.joining()));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Settings that && values.equals(that.values);
@@ -176,6 +205,9 @@ public final class Settings {
             if (key.startsWith(HOLIDAY)) {
                 LocalDate.parse(key.substring(HOLIDAY.length()));
                 return Kind.text().canonical(text);
+            }
+            if (key.startsWith(ScenarioSettings.PREFIX)) {
+                return ScenarioSettings.canonical(key, text);
             }
             Setting<?> setting = SettingsSchema.find(key)
                     .orElseThrow(() -> new IllegalArgumentException("is no setting of this version"));

@@ -11,13 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +62,7 @@ public final class SettingsLoader {
                 }
             }
         }
+        readScenarios();
         SortedMap<String, String> texts = new TreeMap<>();
         effective.forEach((key, value) -> texts.put(key, value.value()));
         calendar().forEach((date, name) -> texts.put(Settings.holidayKey(date), name));
@@ -74,6 +72,44 @@ public final class SettingsLoader {
                 shown.put(key, new SettingValue(key, settings.values().get(key), value.origin())));
         emptyMaps.forEach((key, origin) -> shown.put(key, new SettingValue(key, "{}", origin)));
         return new EffectiveSettings(settings, List.copyOf(shown.values()));
+    }
+
+    /** The operator's scenarios where there is a folder of them, even an empty one; the program's own where not. */
+    private void readScenarios() {
+        Path folder = directory == null ? null : directory.resolve(ScenarioSettings.FOLDER);
+        if (folder == null || !Files.isDirectory(folder)) {
+            for (String name : PackedFiles.list(ScenarioSettings.FOLDER)) {
+                String file = ScenarioSettings.FOLDER + "/" + name;
+                add(ScenarioSettings.read(withoutEnding(name), "the program's own " + file, PackedFiles.read(file),
+                        Origin::packed));
+            }
+            return;
+        }
+        for (Path path : filesOf(folder)) {
+            String name = String.valueOf(path.getFileName());
+            String label = Origin.label(path);
+            if (!name.endsWith(ENDING)) {
+                throw new CommandFailure(ExitCode.FAILED, label + " is no scenario; the files here are NAME" + ENDING);
+            }
+            add(ScenarioSettings.read(withoutEnding(name), label, read(path), line -> new Origin(label, line)));
+        }
+    }
+
+    private static String withoutEnding(String name) {
+        return name.substring(0, name.length() - ENDING.length());
+    }
+
+    private void add(List<SettingValue> values) {
+        values.forEach(value -> effective.put(value.key(), value));
+    }
+
+    /** A folder's files that are not hidden, by name. */
+    static List<Path> filesOf(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> !String.valueOf(file.getFileName()).startsWith(".")).sorted().toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
     }
 
     private Settings bind(SortedMap<String, String> texts) {
@@ -153,19 +189,12 @@ public final class SettingsLoader {
             return;
         }
         List<String> known = SettingsSchema.FILES.stream().map(file -> file + ENDING).toList();
-        try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> stranger = files.filter(file -> !known.contains(String.valueOf(file.getFileName())))
-                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                    .min(Comparator.naturalOrder());
-            if (stranger.isPresent()) {
-                String name = String.valueOf(stranger.get().getFileName());
-                throw new CommandFailure(ExitCode.FAILED, Origin.label(stranger.get()) + " is no settings file"
-                        + Similar.suggestion(name, known) + "; the files are "
-                        + known.stream().collect(Collectors.joining(", ")));
-            }
-        } catch (IOException e) {
-            throw unreadable(folder, e);
-        }
+        filesOf(folder).stream().filter(file -> !known.contains(String.valueOf(file.getFileName()))).findFirst()
+                .ifPresent(stranger -> {
+                    throw new CommandFailure(ExitCode.FAILED, Origin.label(stranger) + " is no settings file"
+                            + Similar.suggestion(String.valueOf(stranger.getFileName()), known) + "; the files are "
+                            + String.join(", ", known));
+                });
     }
 
     private Map<LocalDate, String> calendar() {

@@ -10,6 +10,8 @@ import io.spillway.waterfall.closeout.ExecutionPrice;
 import io.spillway.waterfall.day.UnmetCall;
 import io.spillway.waterfall.layer.LayerName;
 import io.spillway.waterfall.layer.SocialisedLossBasis;
+import io.spillway.waterfall.scenario.ScenarioKind;
+import io.spillway.waterfall.sizing.SizingRules.ContributionBasis;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
 /** Every setting of risk/*.yml, by file. What is not here is refused. */
 final class SettingsSchema {
 
-    static final List<String> FILES = List.of("findings", "house", "margin", "waterfall");
+    static final List<String> FILES = List.of("findings", "house", "margin", "sizing", "waterfall");
 
     private static final int MAX_DAYS = 10_000;
     private static final int MAX_ROUNDS = 1_000_000;
@@ -70,6 +72,20 @@ final class SettingsSchema {
     static final Setting<Integer> STALE_DAYS = one("findings", "staleDays", Kind.whole(1, MAX_DAYS));
     static final Setting<BigDecimal> FX_BAND = one("findings", "fxBandFraction", Kind.decimal("0", "100"));
 
+    static final Setting<ScenarioKind> SOURCE = one("sizing", "source", Kind.choice(ScenarioKind.class));
+    static final Setting<Integer> SCENARIOS = one("sizing", "scenarios", Kind.whole(2, 1_000_000));
+    static final Setting<Integer> SEED = one("sizing", "seed", Kind.whole(0, 999_999_999));
+    static final Setting<Integer> HOLDING_PERIOD_DAYS = one("sizing", "holdingPeriodDays", Kind.whole(1, 30));
+    static final Setting<Integer> DEGREES_OF_FREEDOM = one("sizing", "degreesOfFreedom", Kind.whole(3, 1_000));
+    static final Setting<BigDecimal> LEVELS =
+            new Setting<>("sizing", "levels", Shape.LIST, Kind.decimal("0.5", "0.9999"));
+    static final Setting<BigDecimal> TARGET = one("sizing", "target", Kind.decimal("0.00001", "0.5"));
+    static final Setting<BigDecimal> STEP = one("sizing", "step", Kind.decimal("0.01", "1000000000"));
+    static final Setting<ContributionBasis> CONTRIBUTIONS =
+            one("sizing", "contributions", Kind.choice(ContributionBasis.class));
+    static final Setting<BigDecimal> FLOOR = one("sizing", "floor", Kind.decimal("0", "1000000000"));
+    static final Setting<String> SIZING_SCHEDULE = one("sizing", "schedule", Kind.cron());
+
     static final List<Setting<?>> ALL = all();
 
     private SettingsSchema() {
@@ -109,7 +125,9 @@ final class SettingsSchema {
                 END_OF_DAY, CALENDAR, CALL_DUE, LAYERS, ASSESSMENT_MULTIPLE, COOLING_OFF_DAYS, REPLENISHMENT_DAYS,
                 UNMET_CALL,
                 SOCIALISED_LOSS_BASIS, EXECUTION_PRICE, LIQUIDATION_FEE_RATE, BELOW_MAINTENANCE, INITIAL_FACTOR,
-                ROUNDS, CONTAGION_MAP, CASCADE_BOOKING, MODEL, PRODUCTS, TIERS, PRICE_BAND, STALE_DAYS, FX_BAND));
+                ROUNDS, CONTAGION_MAP, CASCADE_BOOKING, MODEL, PRODUCTS, TIERS, PRICE_BAND, STALE_DAYS, FX_BAND,
+                SOURCE, SCENARIOS, SEED, HOLDING_PERIOD_DAYS, DEGREES_OF_FREEDOM, LEVELS, TARGET, STEP,
+                CONTRIBUTIONS, FLOOR, SIZING_SCHEDULE));
         for (FindingCode code : FindingCode.values()) {
             all.add(severity(code));
         }

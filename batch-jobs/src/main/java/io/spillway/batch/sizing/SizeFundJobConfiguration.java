@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The job {@code sizeFund}: reads the house as a date closed, runs scenarios range by range, a commit each. A run that was
- * stopped or died goes on with the first scenario that is not written.
+ * The job {@code sizeFund}: reads the house as a date closed, then runs its scenarios in ranges side by side, each with
+ * commits of its own. A run that was stopped or died goes on, in every range, with the first scenario that is not written.
  */
 @Configuration(proxyBeanMethods = false)
 public class SizeFundJobConfiguration {
@@ -38,8 +38,11 @@ public class SizeFundJobConfiguration {
                     steps.open(contribution.getStepExecution().getJobParameters());
                     return RepeatStatus.FINISHED;
                 }, transactions).allowStartIfComplete(true).build())
-                .next(new StepBuilder("runScenarios", repository).tasklet((contribution, context) ->
-                        steps.runRange(contribution.getStepExecution().getJobParameters()), transactions).build())
+                .next(new StepBuilder("runScenarios", repository)
+                        .partitioner("scenarios", gridSize -> steps.ranges())
+                        .step(new StepBuilder("scenarios", repository).tasklet((contribution, context) ->
+                                steps.runNext(contribution.getStepExecution().getExecutionContext()), transactions).build())
+                        .taskExecutor(steps.executor()).build())
                 .build();
     }
 

@@ -128,7 +128,7 @@ class SettingsTest {
         write("waterfal.yml", "maxRounds: 5\n");
         assertThatThrownBy(this::load).isInstanceOf(CommandFailure.class)
                 .hasMessageEndingWith("waterfal.yml is no settings file (did you mean waterfall.yml?);"
-                        + " the files are findings.yml, house.yml, margin.yml, waterfall.yml");
+                        + " the files are findings.yml, house.yml, margin.yml, sizing.yml, waterfall.yml");
     }
 
     @Test

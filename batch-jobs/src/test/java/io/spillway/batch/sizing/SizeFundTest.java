@@ -17,10 +17,16 @@ import io.spillway.batch.launch.LaunchOutcome.Ending;
 import io.spillway.batch.settings.ConfigDirectory;
 import io.spillway.batch.settings.OperatorSettings;
 import io.spillway.batch.settings.Settings;
+import io.spillway.batch.settings.SizingSettings;
+import io.spillway.batch.sizing.SizingRequest.Sensitivities;
 import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
+import io.spillway.waterfall.scenario.ScenarioKind;
 import io.spillway.waterfall.sizing.FundSizing;
+import io.spillway.waterfall.sizing.Probability;
+import io.spillway.waterfall.sizing.Sensitivity;
+import io.spillway.waterfall.sizing.Variation;
 import io.spillway.waterfall.sizing.SizingRules;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,7 +38,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +52,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SizeFundTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 2);
-    private static final IntConsumer SILENT = done -> { };
+    private static final SizeFund.Progress SILENT = (done, size) -> { };
 
     @TempDir
     private static Path shared;
@@ -87,15 +95,28 @@ class SizeFundTest {
         context.close();
     }
 
-    private static SizingRequest request(ScenarioKind kind, int scenarios, long seed) {
-        return new SizingRequest(kind, scenarios, seed, 2, 4, new SizingRules(List.of(new BigDecimal("0.99")),
-                new BigDecimal("0.01"), 1_000_00, SizingRules.ContributionBasis.STRESS_LOSS, 0));
+    private static SizingRequest request(ScenarioKind kind, int scenarios, int seed) {
+        return request(kind, scenarios, seed, Optional.empty());
     }
 
-    private SizeFund.Sized sized(SizingRequest request, int threads) {
-        LaunchOutcome outcome = context.get(SizeFund.class).run(FIRST, request, threads, SILENT);
+    private static SizingRequest request(ScenarioKind kind, int scenarios, int seed, Optional<ScenarioFile> file) {
+        return new SizingRequest(new SizingSettings.Scenarios(kind, scenarios, seed, 2, 4),
+                new SizingRules(List.of(new BigDecimal("0.99")), new BigDecimal("0.01"), 1_000_00,
+                        SizingRules.ContributionBasis.STRESS_LOSS, 0), Sensitivities.ON,
+                SizingRequest.Named.of(settings), file);
+    }
+
+    private SizeFund.Sized sized(SizingRequest request, SizeFund.Pace pace) {
+        LaunchOutcome outcome = context.get(SizeFund.class).run(FIRST, request, pace, SILENT);
         assertThat(outcome.ending()).as(outcome.message()).isEqualTo(Ending.COMPLETED);
         return context.get(SizeFund.class).conclude(FIRST, request);
+    }
+
+    private void again() throws IOException {
+        context.close();
+        Files.copy(shared.resolve("data").resolve("spillway.mv.db"), data.resolve("spillway.mv.db"),
+                StandardCopyOption.REPLACE_EXISTING);
+        context = open(data);
     }
 
     private List<String> rows() {
@@ -106,48 +127,67 @@ class SizeFundTest {
                 String.class));
         rows.addAll(jdbc.queryForList("select member_id || ' ' || sum(stress_loss) from sizing_member_loss"
                 + " group by member_id order by member_id", String.class));
+        rows.addAll(jdbc.queryForList("select scenario_no || ' ' || parameter || ' ' || amount || ' ' || need || ' '"
+                + " || socialised || ' ' || critical_fund from sizing_variation order by scenario_no, parameter, amount",
+                String.class));
+        rows.addAll(jdbc.queryForList("select scenario_sha256 from sizing_run", String.class));
         return rows;
     }
 
     @Test
-    void threadsAndAStopInBetweenCannotBeSeenInTheResults() throws IOException {
-        SizingRequest request = request(ScenarioKind.MONTE_CARLO, 250, 7);
-        FundSizing figures = sized(request, 1).figures();
-        List<String> unbroken = rows();
-        assertThat(unbroken).hasSizeGreaterThan(250);
-        assertThat(figures.largestNeed().need()).as("something is needed").isPositive();
+    void threadsRangesAndAStopInBetweenCannotBeSeenInTheResults() throws IOException {
+        SizingRequest request = request(ScenarioKind.MONTE_CARLO, 450, 7);
+        SizeFund.Sized unbroken = sized(request, new SizeFund.Pace(1, 450));
+        List<String> rows = rows();
+        assertThat(rows).hasSizeGreaterThan(450);
+        assertThat(unbroken.figures().largestNeed().need()).as("something is needed").isPositive();
 
-        context.close();
-        Files.copy(shared.resolve("data").resolve("spillway.mv.db"), data.resolve("spillway.mv.db"),
-                StandardCopyOption.REPLACE_EXISTING);
-        context = open(data);
-        LaunchOutcome stopped = context.get(SizeFund.class).run(FIRST, request, 2, done -> {
-            if (done == 200) {
+        again();
+        sized(request, new SizeFund.Pace(2, 70));
+        assertThat(rows()).isEqualTo(rows);
+
+        again();
+        AtomicInteger heard = new AtomicInteger();
+        LaunchOutcome stopped = context.get(SizeFund.class).run(FIRST, request, new SizeFund.Pace(2, 150), (done, size) -> {
+            assertThat(size).isEqualTo(450);
+            if (heard.incrementAndGet() == 3) {
                 throw new IllegalStateException("injected");
             }
         });
         assertThat(stopped.ending()).isEqualTo(Ending.FAILED);
-        assertThat(context.get(JdbcTemplate.class).queryForObject("select count(*) from sizing_outcome", Long.class))
-                .as("the range that failed is not written").isEqualTo(100);
+        long written = context.get(JdbcTemplate.class).queryForObject("select count(*) from sizing_outcome", Long.class);
+        assertThat(written).as("ranges that did not fail are written").isBetween(100L, 449L);
         assertThatThrownBy(() -> context.get(SizeFund.class).conclude(FIRST, request))
                 .isInstanceOf(CommandFailure.class).hasMessageContaining("not finished");
-        List<Integer> heard = new ArrayList<>();
-        LaunchOutcome again = context.get(SizeFund.class).run(FIRST, request, 2, heard::add);
+        Set<Integer> progress = ConcurrentHashMap.newKeySet();
+        LaunchOutcome again = context.get(SizeFund.class).run(FIRST, request, new SizeFund.Pace(1, 10),
+                (done, size) -> progress.add(done));
         assertThat(again.ending()).as(again.message()).isEqualTo(Ending.COMPLETED);
-        assertThat(heard).as("it goes on where it was").containsExactly(200, 250);
-        assertThat(rows()).isEqualTo(unbroken);
-        assertThat(context.get(SizeFund.class).conclude(FIRST, request).figures()).isEqualTo(figures);
-        assertThat(context.get(SizeFund.class).run(FIRST, request, 2, SILENT).ending())
+        assertThat(progress).as("it goes on where it was").allMatch(done -> done > written).contains(450);
+        assertThat(rows()).isEqualTo(rows);
+        SizeFund.Sized resumed = context.get(SizeFund.class).conclude(FIRST, request);
+        assertThat(resumed.figures()).isEqualTo(unbroken.figures());
+        assertThat(resumed.sensitivities()).isEqualTo(unbroken.sensitivities());
+        assertThat(context.get(SizeFund.class).run(FIRST, request, SizeFund.Pace.standard(), SILENT).ending())
                 .isEqualTo(Ending.ALREADY_COMPLETE);
     }
 
     @Test
     void everySourceGivesASizingThatHangsTogether() {
         for (ScenarioKind kind : ScenarioKind.values()) {
-            SizeFund.Sized sized = sized(request(kind, 120, 3), 2);
+            Optional<ScenarioFile> file = Optional.empty();
+            if (kind == ScenarioKind.FILE) {
+                Path set = data.resolve("set.csv");
+                context.get(SizeFund.class).writeScenarios(FIRST, request(ScenarioKind.MONTE_CARLO, 120, 3), set);
+                file = Optional.of(ScenarioFile.read(set));
+            }
+            SizeFund.Sized sized = sized(request(kind, 120, 3, file), SizeFund.Pace.of(2));
             FundSizing figures = sized.figures();
-            assertThat(sized.scenarios()).as(kind.name()).hasSize(kind == ScenarioKind.HISTORICAL
-                    ? 1_259 : 120);
+            assertThat(sized.scenarios()).as(kind.name()).hasSize(switch (kind) {
+                case HISTORICAL -> 1_259;
+                case HYPOTHETICAL -> settings.scenarios().size();
+                default -> 120;
+            });
             assertThat(figures.cover2().cover2()).isGreaterThanOrEqualTo(figures.cover1().cover1());
             assertThat(figures.members().stream().mapToLong(FundSizing.MemberShare::byRule).sum())
                     .isEqualTo(figures.members().stream().mapToLong(FundSizing.MemberShare::contribution).sum());
@@ -156,13 +196,64 @@ class SizeFundTest {
                     .singleElement().satisfies(point -> assertThat(point.probability().happened())
                     .isLessThanOrEqualTo(allowed));
             sized.reverse().ifPresent(found -> assertThat(found.outcome().exhaustsPrefunded()).isTrue());
+            assertThat(sized.named()).extracting(named -> named.scenario().name()).contains("equity-crash", "negative-oil");
+            holdsTogether(sized);
         }
+    }
+
+    /** Variations that are the house as it is say what its figures say; a larger fund socialises no more. */
+    private static void holdsTogether(SizeFund.Sized sized) {
+        Probability before = null;
+        for (Sensitivity one : sized.sensitivities()) {
+            if (one.asItIs()) {
+                assertThat(one.largestNeed()).isEqualTo(sized.figures().largestNeed().need());
+                assertThat(one.highest()).isEqualTo(sized.figures().levels().get(0));
+                assertThat(one.fundForTarget()).isEqualTo(sized.figures().recommended().forTarget());
+            }
+            if (one.variation().parameter() == Variation.Parameter.INSURANCE_FUND) {
+                assertThat(one.fundForTarget()).isEqualTo(sized.figures().recommended().forTarget());
+                assertThat(before == null || one.socialised().happened() <= before.happened()).isTrue();
+                before = one.socialised();
+            }
+        }
+        assertThat(sized.sensitivities()).hasSize(Variation.ALL.size());
+        assertThat(sized.sensitivities()).filteredOn(Sensitivity::asItIs).hasSize(3);
+    }
+
+    @Test
+    void aSetInAFileIsTheSetItWasWrittenFrom() {
+        Path set = data.resolve("out/set.csv");
+        SizingRequest drawn = request(ScenarioKind.MONTE_CARLO, 110, 3);
+        context.get(SizeFund.class).writeScenarios(FIRST, drawn, set);
+        SizeFund.Sized fromDraws = sized(drawn, SizeFund.Pace.of(1));
+        ScenarioFile file = ScenarioFile.read(set);
+        SizeFund.Sized fromFile = sized(request(ScenarioKind.FILE, 2, 3, Optional.of(file)), SizeFund.Pace.of(1));
+        assertThat(fromFile.source().sha256()).isEqualTo(fromDraws.source().sha256()).isEqualTo(file.sha256());
+        assertThat(fromFile.figures()).isEqualTo(fromDraws.figures());
+        assertThatThrownBy(() -> context.get(SizeFund.class).writeScenarios(FIRST, drawn, set))
+                .hasMessageContaining("is there already");
+    }
+
+    @Test
+    void aSetOfOtherInstrumentsIsRefused() throws IOException {
+        Path file = Files.writeString(data.resolve("set.csv"), "scenario,UNKNOWN\na,-0.1\nb,0\n");
+        LaunchOutcome unknown = context.get(SizeFund.class).run(FIRST,
+                request(ScenarioKind.FILE, 2, 1, Optional.of(ScenarioFile.read(file))), SizeFund.Pace.of(1), SILENT);
+        assertThat(unknown.ending()).isEqualTo(Ending.BLOCKED);
+        assertThat(unknown.message()).contains("moves UNKNOWN, which the house does not know", "approved last stays");
+        String held = context.get(JdbcTemplate.class).queryForObject("select min(instrument_id) from settlement_history h"
+                + " where exists (select 1 from instrument_reference r where r.instrument_id = h.instrument_id)",
+                String.class);
+        Files.writeString(file, "scenario," + held + "\na,-0.1\nb,0\n");
+        LaunchOutcome missing = context.get(SizeFund.class).run(FIRST,
+                request(ScenarioKind.FILE, 2, 1, Optional.of(ScenarioFile.read(file))), SizeFund.Pace.of(1), SILENT);
+        assertThat(missing.message()).contains("has no column for", "which is held");
     }
 
     @Test
     void aDateThatIsNotClosedAndAHistoryThatDoesNotServeAreRefused() {
         SizingRequest request = request(ScenarioKind.MONTE_CARLO, 100, 1);
-        assertThatThrownBy(() -> context.get(SizeFund.class).run(FIRST.plusDays(1), request, 1, SILENT))
+        assertThatThrownBy(() -> context.get(SizeFund.class).run(FIRST.plusDays(1), request, SizeFund.Pace.of(1), SILENT))
                 .hasMessageContaining("2026-03-03 is not closed");
         JdbcTemplate jdbc = context.get(JdbcTemplate.class);
         String instrument = jdbc.queryForObject("select min(instrument_id) from settlement_history", String.class);
@@ -171,7 +262,7 @@ class SizeFundTest {
         jdbc.update("update settlement_history set settlement_price = ? where instrument_id = ?", last, instrument);
         jdbc.update("update settlement_price set published_price = ? where instrument_key = (select distinct instrument_key"
                 + " from instrument_reference where instrument_id = ?)", last, instrument);
-        LaunchOutcome refused = context.get(SizeFund.class).run(FIRST, request, 1, SILENT);
+        LaunchOutcome refused = context.get(SizeFund.class).run(FIRST, request, SizeFund.Pace.of(1), SILENT);
         assertThat(refused.ending()).as(refused.message()).isEqualTo(Ending.BLOCKED);
         assertThat(refused.message()).contains(instrument + " never moved: its variance is zero", "history.csv",
                 "the size approved last stays");

@@ -6,6 +6,7 @@ import io.spillway.domain.member.AccountKind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole house as arrays, each in the order of its ids (ASCII): valuation, margin and cascade all work on it.
@@ -50,6 +51,37 @@ public final class ClearingBook {
         columnAccount = new int[positionLots.length];
         positionEntry = new int[positionLots.length];
         indexByInstrument();
+    }
+
+    private ClearingBook(ClearingBook other, Instrument[] instruments) {
+        this.memberIds = other.memberIds;
+        this.accountIds = other.accountIds;
+        this.instrumentIds = other.instrumentIds;
+        this.instruments = instruments;
+        this.accountMember = other.accountMember;
+        this.accountKind = other.accountKind;
+        this.accountBackup = other.accountBackup;
+        this.rowStart = other.rowStart;
+        this.positionAccount = other.positionAccount;
+        this.positionInstrument = other.positionInstrument;
+        this.positionLots = other.positionLots;
+        this.columnStart = other.columnStart;
+        this.columnPosition = other.columnPosition;
+        this.columnAccount = other.columnAccount;
+        this.positionEntry = other.positionEntry;
+        this.liquidityLots = other.liquidityLots;
+    }
+
+    /** The same book with other terms of its instruments, which keep their ids. */
+    public ClearingBook withTerms(UnaryOperator<Instrument> terms) {
+        Instrument[] changed = new Instrument[instruments.length];
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = terms.apply(instruments[i]);
+            if (!changed[i].id().equals(instruments[i].id())) {
+                throw new IllegalArgumentException(instruments[i].id() + " cannot become " + changed[i].id());
+            }
+        }
+        return new ClearingBook(this, changed);
     }
 
     /** Begins a book of these instruments, members and accounts, in any order. */

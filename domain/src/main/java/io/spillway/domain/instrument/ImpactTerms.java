@@ -1,6 +1,7 @@
 package io.spillway.domain.instrument;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,19 @@ public record ImpactTerms(ImpactModel model, Optional<BigDecimal> depth, BigDeci
                 throw new IllegalArgumentException("y: must not be negative");
             }
         }
+    }
+
+    /**
+     * A market that the same flow moves so many times as far (rule 5.3's x; a price limit stays what it is).
+     *
+     * @param factor zero or more
+     */
+    public ImpactTerms times(BigDecimal factor) {
+        if (factor.signum() == 0) {
+            return NONE;
+        }
+        return new ImpactTerms(model, depth.map(d -> d.divide(factor, MathContext.DECIMAL64)), sigma, adv,
+                y.multiply(factor));
     }
 
     private static void requirePositive(BigDecimal value, String name) {

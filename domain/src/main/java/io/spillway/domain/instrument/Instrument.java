@@ -44,6 +44,11 @@ public record Instrument(String id, ContractTerms contract, String currency, Big
         return new Instrument(id, contract, currency, multiplier, lot, prices, maintenanceRate, impact, newTiers);
     }
 
+    /** The same contract in a market that takes more or less. */
+    public Instrument withImpact(ImpactTerms newImpact) {
+        return new Instrument(id, contract, currency, multiplier, lot, prices, maintenanceRate, newImpact, tiers);
+    }
+
     /** Units of the underlying in one lot: multiplier x lot. */
     public BigDecimal unitsPerLot() {
         return multiplier.multiply(lot);

@@ -1,6 +1,7 @@
 package io.spillway.waterfall.scenario;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Scenarios that somebody wrote down (rule 7.1).
@@ -9,6 +10,8 @@ import java.util.List;
  * @param scenarios numbered from 0 in their order
  */
 public record ListedScenarios(List<String> instruments, List<Scenario> scenarios) implements ScenarioSource {
+
+    private static final int MOST_NAMED = 8;
 
     /** @throws IllegalArgumentException if a scenario has not a move for each instrument */
     public ListedScenarios {
@@ -34,6 +37,7 @@ public record ListedScenarios(List<String> instruments, List<Scenario> scenarios
 
     @Override
     public String description() {
-        return "hypothetical: " + String.join(", ", scenarios.stream().map(Scenario::name).toList());
+        String first = scenarios.stream().limit(MOST_NAMED).map(Scenario::name).collect(Collectors.joining(", "));
+        return "listed: " + first + (size() > MOST_NAMED ? " and " + (size() - MOST_NAMED) + " more" : "");
     }
 }

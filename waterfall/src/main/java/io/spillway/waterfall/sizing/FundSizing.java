@@ -95,16 +95,21 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
     }
 
     private static Recommended recommended(StressHouse house, SizingRules rules, Runs runs, long largestCover2) {
-        long[] critical = runs.critical().clone();
-        Arrays.sort(critical);
-        int allowed = rules.target().multiply(BigDecimal.valueOf(critical.length))
-                .setScale(0, RoundingMode.FLOOR).intValueExact();
-        long forTarget = critical[critical.length - 1 - allowed];
+        long forTarget = forTarget(runs.critical(), rules.target());
         long others = house.prefunded() - house.insuranceFund();
         long missing = Math.max(0, largestCover2 - others);
         long forCover2 = Math.multiplyExact(-Math.floorDiv(-missing, rules.step()), rules.step());
         return new Recommended(Math.max(forTarget, forCover2), forTarget, forCover2,
                 forTarget >= forCover2 ? Binding.TARGET : Binding.COVER_2);
+    }
+
+    /** The smallest fund with which at most a part of the scenarios socialises losses. */
+    static long forTarget(long[] critical, BigDecimal target) {
+        long[] ascending = critical.clone();
+        Arrays.sort(ascending);
+        int allowed = target.multiply(BigDecimal.valueOf(ascending.length)).setScale(0, RoundingMode.FLOOR)
+                .intValueExact();
+        return ascending[ascending.length - 1 - allowed];
     }
 
     /**

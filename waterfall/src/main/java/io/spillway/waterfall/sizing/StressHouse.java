@@ -61,6 +61,18 @@ public record StressHouse(ClearingBook book, OpeningState opening, CascadeRules 
                 opening.accounts(), opening.members(), pots), rules, groups, groupIds);
     }
 
+    /** The same house in markets that a fire sale moves so many times as far; zero: not at all. */
+    public StressHouse withImpact(BigDecimal factor) {
+        return new StressHouse(book.withTerms(i -> i.withImpact(i.impact().times(factor))), opening, rules, groups, groupIds);
+    }
+
+    /** The same house that may call members for so many times their contribution. */
+    public StressHouse withAssessmentMultiple(BigDecimal multiple) {
+        return new StressHouse(book, opening, new CascadeRules(rules.layers(), multiple, rules.socialisedLossBasis(),
+                rules.executionPrice(), rules.liquidationFeeRate(), rules.belowMaintenance(), rules.initialFactor(),
+                rules.maxRounds()), groups, groupIds);
+    }
+
     public long insuranceFund() {
         return opening.pots().getOrDefault(LayerName.INSURANCE_FUND, 0L);
     }
