@@ -4,6 +4,10 @@
 -- digest of the scenario set, as its file has it; empty for runs before the column
 alter table sizing_run add column scenario_sha256 varchar(64) default '' not null;
 
+-- the size it recommends and the fund as it was, once its conclusions are drawn
+alter table sizing_run add column recommended bigint;
+alter table sizing_run add column insurance_fund bigint;
+
 -- what a scenario would cost in the house varied; one that comes out as in the house as it is has no row
 create table sizing_variation (
     sizing_id     bigint         not null,
@@ -16,19 +20,21 @@ create table sizing_variation (
     constraint pk_sizing_variation primary key (sizing_id, scenario_no, parameter, amount)
 );
 
--- the day's stress test: a scenario of a set, with the groups that lose most
+-- the day's stress test: what a scenario would cost the two groups that lose most; need and rounds of the whole cascade
+-- where it was run
 create table stress_outcome (
-    cycle_id      bigint       not null,
-    source        varchar(16)  not null,
-    scenario_no   int          not null,
-    name          varchar(200) not null,
-    cover_1       bigint       not null,
-    cover_2       bigint       not null,
-    first_group   varchar(64)  not null,
-    second_group  varchar(64)  not null,
-    need          bigint,
-    defaults      int,
-    rounds        int,
+    cycle_id     bigint       not null,
+    source       varchar(16)  not null,
+    scenario_no  int          not null,
+    name         varchar(200) not null,
+    cover_1      bigint       not null,
+    cover_2      bigint       not null,
+    first_group  varchar(64)  not null,
+    second_group varchar(64)  not null,
+    need         bigint,
+    socialised   bigint,
+    defaults     int,
+    rounds       int,
     constraint pk_stress_outcome primary key (cycle_id, source, scenario_no)
 );
 

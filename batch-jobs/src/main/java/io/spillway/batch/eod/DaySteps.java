@@ -47,6 +47,7 @@ final class DaySteps {
     static final String LOAD = "LOAD";
     static final String CHECK = "CHECK";
     static final String CALLS = "CALLS";
+    static final String STRESS = "STRESS";
 
     private static final String WAITS = "its cascade is computed, shown and not booked; release lets it be booked and"
             + " restart then completes the day, correct takes other inputs";
@@ -63,7 +64,7 @@ final class DaySteps {
 
     /** The tables. */
     record Stores(CycleStore cycles, OperatorActs acts, ResultStore results, CascadeStore cascades,
-                  StateStore states, SettlementStore settlements) {
+                  StateStore states, SettlementStore settlements, DayStress stress) {
     }
 
     /** What the steps stand on. */
@@ -265,6 +266,14 @@ final class DaySteps {
         cycle.note(result.digest(), result.end().unfunded(), result.close().lastDefault().orElse(null));
         stores.cycles().update(cycle);
         stores.states().check(day.cycleId(), result, scales(day));
+    }
+
+    /** Section 7's stress test of the house as the day leaves it; books nothing and stops nothing. */
+    void stress(Run run) {
+        DayComputation.Computed day = computed(run);
+        DayStress.Result result = stores.stress().of(cycle(run), day);
+        stores.stress().write(day.cycleId(), result.stressed());
+        stores.cycles().writeFindings(day.cycleId(), STRESS, result.findings());
     }
 
     void reports(Run run) {

@@ -91,7 +91,7 @@ public class EndOfDayJobConfiguration {
             JdbcTemplate jdbc, BookKeys keys) {
         return new DaySteps.Stores(cycles, acts, new ResultStore(jdbc, dataSource, keys),
                 new CascadeStore(jdbc, dataSource, keys), new StateStore(session, jdbc, keys),
-                new SettlementStore(jdbc, dataSource, keys));
+                new SettlementStore(jdbc, dataSource, keys), new DayStress(jdbc));
     }
 
     @Bean
@@ -126,6 +126,7 @@ public class EndOfDayJobConfiguration {
                 .next(steps.once("liquidationAndWaterfall", day::liquidationAndWaterfall))
                 .next(steps.again("awaitRelease", day::awaitRelease))
                 .next(steps.once("ledger", day::ledger))
+                .next(steps.once("stress", day::stress))
                 .next(steps.once("reports", day::reports))
                 .next(steps.once("reconcileAndClose", day::close))
                 .build();

@@ -162,6 +162,7 @@ public final class SizeFund {
                     .map(r -> new SizedScenario(r.name(), r.outcome(), r.criticalFund())).toList();
             FundSizing.Runs runs = store.runs(id, sizing.house());
             FundSizing figures = FundSizing.of(sizing.house(), request.rules(), runs, request.seed());
+            store.recommend(id, figures.recommended().amount(), sizing.house().insuranceFund());
             return new Sized(cycle, request, sizing.base(), sizing.house(), figures, scenarios, named(sizing, request),
                     sensitivities(store, id, sizing, request), reverse(sizing, scenarios),
                     new Source(sizing.description(), store.sha256(id), sizing.source().instruments()));

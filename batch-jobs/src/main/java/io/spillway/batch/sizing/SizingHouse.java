@@ -6,6 +6,7 @@ import io.spillway.batch.eod.DayComputation;
 import io.spillway.batch.eod.SettingsOfDay;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.ClearingCycleRow;
+import io.spillway.batch.store.PastPrices;
 import io.spillway.domain.money.CurrencyUnit;
 import io.spillway.waterfall.scenario.BootstrapScenarios;
 import io.spillway.waterfall.scenario.Covariance;
@@ -15,6 +16,7 @@ import io.spillway.waterfall.scenario.MonteCarloScenarios;
 import io.spillway.waterfall.scenario.PriceHistory;
 import io.spillway.waterfall.scenario.ScenarioSource;
 import io.spillway.waterfall.sizing.CriticalFund;
+import io.spillway.waterfall.sizing.HeldInstruments;
 import io.spillway.waterfall.sizing.StressHouse;
 import org.springframework.jdbc.core.JdbcTemplate;
 

@@ -59,6 +59,12 @@ final class SizingStore {
         return id;
     }
 
+    /** Notes what a run that is done recommends, for the days that follow. */
+    void recommend(long sizingId, long amount, long insuranceFund) {
+        jdbc.update("update sizing_run set recommended = ?, insurance_fund = ? where sizing_id = ?", amount, insuranceFund,
+                sizingId);
+    }
+
     /** Digest of a run's scenarios. */
     String sha256(long sizingId) {
         return jdbc.queryForObject("select scenario_sha256 from sizing_run where sizing_id = ?", String.class, sizingId);

@@ -65,7 +65,13 @@ public enum FindingCode {
     /** A member brought securities that it or its group issued; they are refused. */
     OWN_SECURITY_REFUSED(Severity.WARNING),
     /** A ring-fenced account would hold something outside its product group. */
-    RING_FENCE_BROKEN(Severity.BLOCKING);
+    RING_FENCE_BROKEN(Severity.BLOCKING),
+    /** The two groups that would lose most in a scenario need more than is prefunded (rule 7.2). */
+    COVER_2_EXCEEDED(Severity.WARNING),
+    /** The insurance fund holds less than treasury approved, or than the last sizing recommended (rule 7.3). */
+    FUND_TOO_SMALL(Severity.WARNING),
+    /** A hypothetical scenario cannot be used, and is left out of the day's stress test (rule 7.1). */
+    SCENARIO_REJECTED(Severity.WARNING);
 
     private final Severity defaultSeverity;
 

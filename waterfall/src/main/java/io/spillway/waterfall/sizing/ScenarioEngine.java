@@ -98,6 +98,13 @@ public final class ScenarioEngine {
                 result.rounds().size());
     }
 
+    /** Stress loss over margin of each member at the scenario's prices, without contagion (rule 7.2). */
+    public long[] stressLosses(Scenario scenario) {
+        CascadeState state = new CascadeState(house.book(), house.opening(), house.rules(), Recording.ROUNDS);
+        new Cascade(state, house.rules()).shock(shocks(scenario));
+        return stressLosses(state);
+    }
+
     private Map<Integer, BigDecimal> shocks(Scenario scenario) {
         Map<Integer, BigDecimal> shocks = new HashMap<>();
         for (int i = 0; i < indexOf.length; i++) {

@@ -1,7 +1,5 @@
-package io.spillway.batch.sizing;
+package io.spillway.batch.store;
 
-import io.spillway.batch.store.ClearingCycleRow;
-import io.spillway.batch.store.CycleChain;
 import io.spillway.domain.money.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,15 +10,19 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The past that the first day loaded, of instruments and underlyings, then the published price of each day of the chain. */
-final class PastPrices {
+public final class PastPrices {
 
     private static final int FETCH_ROWS = 10_000;
 
     private PastPrices() {
     }
 
-    /** @return prices by date, then by id of an instrument or underlying */
-    static SortedMap<LocalDate, Map<String, BigDecimal>> read(JdbcTemplate given, ClearingCycleRow cycle) {
+    /**
+     * Reads them, in the caller's transaction.
+     *
+     * @return prices by date, then by id of an instrument or underlying
+     */
+    public static SortedMap<LocalDate, Map<String, BigDecimal>> read(JdbcTemplate given, ClearingCycleRow cycle) {
         JdbcTemplate jdbc = new JdbcTemplate(given.getDataSource());
         jdbc.setFetchSize(FETCH_ROWS);
         String chain = CycleChain.of(jdbc, cycle.cycleId()).in();

@@ -1,11 +1,10 @@
-package io.spillway.batch.sizing;
+package io.spillway.waterfall.sizing;
 
 import io.spillway.domain.instrument.Instrument;
 import io.spillway.waterfall.scenario.HypotheticalScenario;
 import io.spillway.waterfall.scenario.ListedScenarios;
 import io.spillway.waterfall.scenario.PriceHistory;
 import io.spillway.waterfall.scenario.Scenario;
-import io.spillway.waterfall.sizing.StressHouse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,9 +20,9 @@ import java.util.stream.IntStream;
  * @param prices settlement prices at the close, in that order
  * @param listed every instrument of the house
  */
-record HeldInstruments(List<Instrument> instruments, List<BigDecimal> prices, List<Instrument> listed) {
+public record HeldInstruments(List<Instrument> instruments, List<BigDecimal> prices, List<Instrument> listed) {
 
-    static HeldInstruments of(StressHouse house) {
+    public static HeldInstruments of(StressHouse house) {
         List<Instrument> held = new ArrayList<>();
         List<BigDecimal> prices = new ArrayList<>();
         for (int i = 0; i < house.book().instruments(); i++) {
@@ -36,17 +35,26 @@ record HeldInstruments(List<Instrument> instruments, List<BigDecimal> prices, Li
                 IntStream.range(0, house.book().instruments()).mapToObj(house.book()::instrument).toList());
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return instruments.isEmpty();
     }
 
-    /** @throws IllegalArgumentException if an instrument has no past, nor a proxy with one */
-    PriceHistory history(SortedMap<LocalDate, Map<String, BigDecimal>> past, int holdingPeriodDays) {
+    /**
+     * Past moves of what is held.
+     *
+     * @param past prices by date, then by id of an instrument or underlying
+     * @throws IllegalArgumentException if an instrument has no past, nor a proxy with one
+     */
+    public PriceHistory history(SortedMap<LocalDate, Map<String, BigDecimal>> past, int holdingPeriodDays) {
         return PriceHistory.of(instruments, past, listed, holdingPeriodDays);
     }
 
-    /** @throws IllegalArgumentException naming an instrument that the house does not know */
-    ListedScenarios listed(List<HypotheticalScenario> scenarios) {
+    /**
+     * Written scenarios as moves of what is held, numbered in their order.
+     *
+     * @throws IllegalArgumentException naming an instrument that the house does not know
+     */
+    public ListedScenarios listed(List<HypotheticalScenario> scenarios) {
         List<String> known = listed.stream().map(Instrument::id).toList();
         List<Scenario> on = new ArrayList<>();
         for (HypotheticalScenario scenario : scenarios) {

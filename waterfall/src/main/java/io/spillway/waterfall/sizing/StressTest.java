@@ -1,0 +1,65 @@
+package io.spillway.waterfall.sizing;
+
+import io.spillway.waterfall.scenario.Scenario;
+import io.spillway.waterfall.scenario.ScenarioSource;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What scenarios would cost groups of affiliates, held against what is prefunded (rule 7.2). Base minor units. */
+public final class StressTest {
+
+    private final StressHouse house;
+
+    public StressTest(StressHouse house) {
+        this.house = house;
+    }
+
+    /**
+     * Stress losses over margin in a scenario.
+     *
+     * @param cover1 of the group that loses most
+     * @param cover2 of the two that do
+     * @param firstGroup id of the group that loses most, empty where none loses anything
+     * @param secondGroup id of the next one, empty likewise
+     */
+    public record Loss(int number, String name, long cover1, long cover2, String firstGroup, String secondGroup) {
+    }
+
+    /** The losses in every scenario, in the order of their numbers; on all processors. */
+    public List<Loss> of(ScenarioSource source) {
+        ScenarioEngine engine = new ScenarioEngine(house, source.instruments());
+        return IntStream.range(0, source.size()).parallel().mapToObj(number -> of(engine, source.scenario(number)))
+                .toList();
+    }
+
+    private Loss of(ScenarioEngine engine, Scenario scenario) {
+        long[] byMember = engine.stressLosses(scenario);
+        long[] byGroup = new long[house.groupIds().length];
+        for (int m = 0; m < byMember.length; m++) {
+            byGroup[house.groups()[m]] = Math.addExact(byGroup[house.groups()[m]], byMember[m]);
+        }
+        int first = largest(byGroup, -1);
+        int second = largest(byGroup, first);
+        return new Loss(scenario.number(), scenario.name(), lossOf(byGroup, first),
+                Math.addExact(lossOf(byGroup, first), lossOf(byGroup, second)), idOf(first), idOf(second));
+    }
+
+    /** The group with the largest loss, the first of equals; -1 where none but the one left out loses anything. */
+    private static int largest(long[] byGroup, int leftOut) {
+        int largest = -1;
+        for (int g = 0; g < byGroup.length; g++) {
+            if (g != leftOut && byGroup[g] > (largest < 0 ? 0 : byGroup[largest])) {
+                largest = g;
+            }
+        }
+        return largest;
+    }
+
+    private static long lossOf(long[] byGroup, int group) {
+        return group < 0 ? 0 : byGroup[group];
+    }
+
+    private String idOf(int group) {
+        return group < 0 ? "" : house.groupIds()[group];
+    }
+}
