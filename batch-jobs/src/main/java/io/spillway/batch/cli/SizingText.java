@@ -1,11 +1,14 @@
 package io.spillway.batch.cli;
 
 import io.spillway.batch.sizing.SizeFund;
+import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.money.Amounts;
 import io.spillway.waterfall.sizing.FundSizing;
 import io.spillway.waterfall.sizing.LossDistribution.Level;
 import io.spillway.waterfall.sizing.Probability;
 import io.spillway.waterfall.sizing.ReverseStress;
+import io.spillway.waterfall.sizing.Sensitivity;
+import io.spillway.waterfall.sizing.Variation;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ final class SizingText {
         document.put("currency", sized.base().code());
         document.put("scenarios", sized.scenarios().size());
         document.put("source", sized.source().description());
+        document.put("scenarioSetSha256", sized.source().sha256());
         document.put("fund", amount(sized.house().insuranceFund()));
         document.put("prefunded", amount(sized.house().prefunded()));
         document.put("cover1", amount(figures.cover1().cover1()));
@@ -52,7 +56,10 @@ final class SizingText {
         recommended.put("reason", reason(this::amount));
         document.put("recommended", recommended);
         document.put("members", figures.members().stream().map(this::member).toList());
+        document.put("named", sized.named().stream().map(this::named).toList());
+        document.put("sensitivities", sized.sensitivities().stream().map(this::sensitivity).toList());
         sized.reverse().ifPresent(found -> document.put("reverseStress", reverse(found)));
+        document.put("finding", isTooSmall() ? FindingCode.FUND_TOO_SMALL.name() : "");
         return document;
     }
 
@@ -92,6 +99,34 @@ final class SizingText {
         one.put("meanStressLoss", amount(share.meanStressLoss()));
         one.put("contribution", amount(share.contribution()));
         one.put("contributionByRule", amount(share.byRule()));
+        return one;
+    }
+
+    private boolean isTooSmall() {
+        return figures.recommended().amount() > sized.house().insuranceFund();
+    }
+
+    private Map<String, Object> named(SizeFund.NamedScenario scenario) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", scenario.scenario().name());
+        one.put("cover1", amount(scenario.outcome().cover1()));
+        one.put("cover2", amount(scenario.outcome().cover2()));
+        one.put("need", amount(scenario.outcome().need()));
+        one.put("socialised", amount(scenario.outcome().socialised()));
+        one.put("defaults", scenario.outcome().defaults());
+        one.put("rounds", scenario.outcome().rounds());
+        return one;
+    }
+
+    private Map<String, Object> sensitivity(Sensitivity sensitivity) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("parameter", sensitivity.variation().parameter().name());
+        one.put("value", sensitivity.variation().value().toPlainString());
+        one.put("asItIs", sensitivity.asItIs());
+        one.put("expectedShortfall", amount(sensitivity.highest().expectedShortfall().value()));
+        one.put("largestNeed", amount(sensitivity.largestNeed()));
+        one.put("probabilityOfSocialisedLoss", decimal(sensitivity.socialised().value()));
+        one.put("fundForTarget", amount(sensitivity.fundForTarget()));
         return one;
     }
 
@@ -148,6 +183,10 @@ final class SizingText {
         out.println("Insurance fund now   " + grouped(sized.house().insuranceFund()) + code);
         out.println("Recommended          " + grouped(figures.recommended().amount()) + code + ":");
         out.println("  " + reason(this::grouped));
+        if (isTooSmall()) {
+            out.println("FUND_TOO_SMALL       " + grouped(figures.recommended().amount() - sized.house().insuranceFund()) + code
+                    + " are missing; every day says so until they are paid in or another size is approved");
+        }
         out.println("Cover-1              " + grouped(figures.cover1().cover1()) + code + " (" + name(figures.cover1().number()) + ")");
         out.println("Cover-2              " + grouped(figures.cover2().cover2()) + code + " (" + name(figures.cover2().number()) + ")");
         out.println("Prefunded            " + grouped(sized.house().prefunded()) + code);
@@ -172,11 +211,47 @@ final class SizingText {
                             100 * point.probability().high()));
         }
         out.print(curve.render());
+        if (!sized.named().isEmpty()) {
+            out.println();
+            TextTable named = TextTable.titled("Hypothetical scenarios").left("Scenario")
+                    .right("Cover-2", "Need", "Socialised", "Defaults", "Rounds");
+            for (SizeFund.NamedScenario one : sized.named()) {
+                named.row(one.scenario().name(), grouped(one.outcome().cover2()), grouped(one.outcome().need()),
+                        grouped(one.outcome().socialised()), String.valueOf(one.outcome().defaults()),
+                        String.valueOf(one.outcome().rounds()));
+            }
+            out.print(named.render());
+        }
+        printSensitivities(out);
         sized.reverse().ifPresent(found -> {
             out.println();
             out.println(String.format(Locale.ROOT, "Reverse stress: %s taken %.2f times (Mahalanobis distance %.2f) uses up all"
                     + " that is prefunded", found.scenario().name(), found.factor(), found.distance()));
         });
+    }
+
+    private void printSensitivities(PrintWriter out) {
+        if (sized.sensitivities().isEmpty()) {
+            return;
+        }
+        out.println();
+        TextTable table = TextTable.titled("If the house were otherwise").left("Parameter").right("Taken",
+                "Expected shortfall", "Largest need", "Socialised", "Fund for the target");
+        for (Sensitivity one : sized.sensitivities()) {
+            table.row(word(one.variation().parameter()) + (one.asItIs() ? " (as it is)" : ""),
+                    one.variation().value().toPlainString() + " times", grouped(one.highest().expectedShortfall().value()),
+                    grouped(one.largestNeed()), String.format(Locale.ROOT, "%.3f%%", 100 * one.socialised().value()),
+                    grouped(one.fundForTarget()));
+        }
+        out.print(table.render());
+    }
+
+    private static String word(Variation.Parameter parameter) {
+        return switch (parameter) {
+            case IMPACT -> "price impact";
+            case ASSESSMENT_MULTIPLE -> "assessments";
+            case INSURANCE_FUND -> "insurance fund";
+        };
     }
 
     private String name(int number) {

@@ -14,7 +14,10 @@ import io.spillway.batch.store.CycleStatus;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.batch.store.CycleStore.Approval;
 import io.spillway.batch.store.OperatorActs;
+import io.spillway.batch.store.StressStore;
+import io.spillway.domain.money.Amounts;
 import io.spillway.batch.store.OperatorActs.Subject;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -178,6 +181,38 @@ public final class CycleActs {
             return new Done(number, ActKind.RELEASE, date, cycle.cycleNo(), "the cascade of " + date + " (cycle "
                     + cycle.cycleNo() + ", digest " + cycle.heldDigest() + ") is released; restart completes the day");
         });
+    }
+
+    /**
+     * Approves what the insurance fund must hold from a closed date on (rule 7.3).
+     *
+     * @param amount base currency
+     * @throws CommandFailure if the date is not closed, or the amount is negative or finer than the currency
+     */
+    public Done approveFundSize(LocalDate date, BigDecimal amount, Approval approval) {
+        return alone(date, () -> {
+            ClearingCycleRow cycle = cycles.official(date).orElseThrow(() ->
+                    new CommandFailure(ExitCode.BLOCKED_BY_DATA, "no cycle of " + date + " is closed"));
+            long minor = minor(amount, cycle);
+            String text = Amounts.text(minor, cycle.baseScale()) + " " + cycle.baseCurrency();
+            long number = acts.record(ActKind.APPROVE_FUND_SIZE, Subject.of(cycle), approval, text);
+            new StressStore(jdbc).approve(number, date, minor);
+            return new Done(number, ActKind.APPROVE_FUND_SIZE, date, cycle.cycleNo(), "the insurance fund must hold "
+                    + text + " from the close of " + date + " on");
+        });
+    }
+
+    private static long minor(BigDecimal amount, ClearingCycleRow cycle) {
+        try {
+            long minor = Amounts.exact(amount, cycle.baseScale());
+            if (minor >= 0) {
+                return minor;
+            }
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "--amount " + amount.toPlainString() + " has more than the "
+                    + cycle.baseScale() + " decimal places of " + cycle.baseCurrency(), e);
+        }
+        throw new CommandFailure(ExitCode.WRONG_USAGE, "--amount must not be negative: " + amount.toPlainString());
     }
 
     /**

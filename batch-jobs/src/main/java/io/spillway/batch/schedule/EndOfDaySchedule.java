@@ -1,9 +1,11 @@
 package io.spillway.batch.schedule;
 
 import io.spillway.batch.settings.HouseSettings;
+import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.Vendor;
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.Properties;
 import java.util.TimeZone;
@@ -23,13 +25,16 @@ import org.springframework.scheduling.quartz.SchedulerFactoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Quartz with its store in the house's database: one durable job, one trigger. Firings missed while nothing ran are
+ * Quartz with its store in the house's database: a durable job and a trigger for the day, and for fund sizings. One job
+ * runs at a time. Firings missed while nothing ran are
  * made up for by one, at once; a firing whose process died is fired again by the next process.
  */
 final class EndOfDaySchedule {
 
     static final JobKey JOB = new JobKey("endOfDay", "spillway");
     static final TriggerKey TRIGGER = new TriggerKey("endOfDay", "spillway");
+    static final JobKey SIZING = new JobKey("sizeFund", "spillway");
+    static final TriggerKey SIZING_TRIGGER = new TriggerKey("sizeFund", "spillway");
 
     private static final String CHECK_IN_MILLIS = "5000";
     private static final String MISFIRE_MILLIS = "60000";
@@ -72,34 +77,47 @@ final class EndOfDaySchedule {
      * @param from a new trigger fires from then on
      */
     static void install(Scheduler scheduler, HouseSettings house, Instant from) throws SchedulerException {
-        JobDetail job = JobBuilder.newJob(EndOfDayJob.class).withIdentity(JOB).storeDurably().requestRecovery().build();
+        install(scheduler, JobBuilder.newJob(EndOfDayJob.class).withIdentity(JOB).storeDurably().requestRecovery().build(),
+                new Firing(TRIGGER, house.endOfDayCron(), house.zone()), from);
+    }
+
+    /** Stores the job and trigger of fund sizings, likewise. */
+    static void installSizing(Scheduler scheduler, Settings settings, Instant from) throws SchedulerException {
+        install(scheduler, JobBuilder.newJob(FundSizingJob.class).withIdentity(SIZING).storeDurably().requestRecovery()
+                .build(), new Firing(SIZING_TRIGGER, settings.sizing().schedule(), settings.house().zone()), from);
+    }
+
+    private record Firing(TriggerKey key, String cron, ZoneId zone) {
+
+        private boolean fits(Trigger stored) {
+            return stored instanceof WallClockCronTrigger trigger && trigger.getCronExpression().equals(cron)
+                    && trigger.getTimeZone().getID().equals(zone.getId());
+        }
+
+        private Trigger trigger(JobKey job, Instant from) {
+            WallClockCronTrigger trigger = new WallClockCronTrigger();
+            trigger.setKey(key);
+            trigger.setJobKey(job);
+            try {
+                trigger.setCronExpression(cron);
+            } catch (ParseException e) {
+                throw new IllegalArgumentException("settings are checked when they are loaded", e);
+            }
+            trigger.setTimeZone(TimeZone.getTimeZone(zone));
+            trigger.setMisfireInstruction(CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW);
+            trigger.setStartTime(Date.from(from));
+            return trigger;
+        }
+    }
+
+    private static void install(Scheduler scheduler, JobDetail job, Firing firing, Instant from)
+            throws SchedulerException {
         scheduler.addJob(job, true);
-        Trigger stored = scheduler.getTrigger(TRIGGER);
-        Trigger wanted = trigger(house, from);
+        Trigger stored = scheduler.getTrigger(firing.key());
         if (stored == null) {
-            scheduler.scheduleJob(wanted);
-        } else if (!fits(stored, house)) {
-            scheduler.rescheduleJob(TRIGGER, wanted);
+            scheduler.scheduleJob(firing.trigger(job.getKey(), from));
+        } else if (!firing.fits(stored)) {
+            scheduler.rescheduleJob(firing.key(), firing.trigger(job.getKey(), from));
         }
-    }
-
-    private static boolean fits(Trigger stored, HouseSettings house) {
-        return stored instanceof WallClockCronTrigger cron && cron.getCronExpression().equals(house.endOfDayCron())
-                && cron.getTimeZone().getID().equals(house.zone().getId());
-    }
-
-    private static Trigger trigger(HouseSettings house, Instant from) {
-        WallClockCronTrigger trigger = new WallClockCronTrigger();
-        trigger.setKey(TRIGGER);
-        trigger.setJobKey(JOB);
-        try {
-            trigger.setCronExpression(house.endOfDayCron());
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("settings are checked when they are loaded", e);
-        }
-        trigger.setTimeZone(TimeZone.getTimeZone(house.zone()));
-        trigger.setMisfireInstruction(CronTrigger.MISFIRE_INSTRUCTION_FIRE_ONCE_NOW);
-        trigger.setStartTime(Date.from(from));
-        return trigger;
     }
 }

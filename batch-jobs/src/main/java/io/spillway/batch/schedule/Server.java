@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The house's server: runs the end of day when it is due, until asked to stop. */
+/** The house's server: runs the end of day and fund sizings when they are due, until asked to stop. */
 public final class Server {
 
     /** Days that never ran, named one by one; they are run in order anyway. */
@@ -36,6 +36,7 @@ public final class Server {
 
     private final BatchContext context;
     private final EndOfDayRunner runner;
+    private final FundSizingRunner sizing;
     private final Settings settings;
     private final Clock clock;
     private final DayDates dates;
@@ -43,13 +44,15 @@ public final class Server {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
-     * A server on an open context, which has to have a bean of type {@link EndOfDayRunner}.
+     * A server on an open context, which has to have beans of type {@link EndOfDayRunner} and
+     * {@link FundSizingRunner}.
      *
      * @param out where the status lines go
      */
     public Server(BatchContext context, BusinessDays businessDays, PrintWriter out) {
         this.context = context;
         this.runner = context.get(EndOfDayRunner.class);
+        this.sizing = context.get(FundSizingRunner.class);
         this.settings = context.get(Settings.class);
         this.clock = context.get(Clock.class);
         this.dates = new DayDates(settings.house(), businessDays);
@@ -66,9 +69,11 @@ public final class Server {
         InputsWait wait = InputsWait.from(context.get(OperatorSettings.class), clock);
         Scheduler scheduler = EndOfDaySchedule.create(context.get(DataSource.class),
                 context.get(PlatformTransactionManager.class), context.get(Database.class).vendor(),
-                (bundle, unused) -> new EndOfDayJob(runner, dates, lines, wait));
+                (bundle, unused) -> bundle.getJobDetail().getJobClass() == FundSizingJob.class
+                        ? new FundSizingJob(sizing, lines) : new EndOfDayJob(runner, dates, lines, wait));
         try {
             EndOfDaySchedule.install(scheduler, settings.house(), clock.instant());
+            EndOfDaySchedule.installSizing(scheduler, settings, clock.instant());
             announce();
             scheduler.start();
             await();
@@ -115,6 +120,8 @@ public final class Server {
                         + "; bring it up to date");
             }
         }, () -> lines.say("the schedule " + settings.house().endOfDayCron() + " never fires again"));
+        new WallClockCron(settings.sizing().schedule(), settings.house().zone()).next(now)
+                .ifPresent(next -> lines.say("next fund sizing " + lines.local(next)));
     }
 
     private SortedMap<LocalDate, BatchStatus> history() {

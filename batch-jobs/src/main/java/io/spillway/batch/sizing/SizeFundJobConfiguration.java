@@ -5,6 +5,8 @@ import io.spillway.batch.launch.Fencing;
 import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.RunIdentity;
 import io.spillway.batch.launch.RunParametersValidator;
+import io.spillway.batch.schedule.FundSizingRunner;
+import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.CycleStore;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -50,5 +52,11 @@ public class SizeFundJobConfiguration {
     SizeFund sizeFundLaunch(Job sizeFund, JobLaunch launch, SizingSteps steps, CycleStore cycles, JdbcTemplate jdbc,
             DayComputation computation, PlatformTransactionManager transactions) {
         return new SizeFund(sizeFund, launch, steps, cycles, new SizeFund.Ground(jdbc, computation, transactions));
+    }
+
+    @Bean
+    FundSizingRunner fundSizingRunner(SizeFund sizing, Settings settings, CycleStore cycles,
+            PlatformTransactionManager transactions) {
+        return new ScheduledSizing(sizing, settings, cycles, transactions);
     }
 }

@@ -20,6 +20,8 @@ public enum ActKind {
     RELEASE,
     /** Notes that a closed date's instructions went out: from then on it is not corrected (rule 2.3). */
     RELEASE_INSTRUCTIONS,
+    /** Approves what the insurance fund must hold (rule 7.3). */
+    APPROVE_FUND_SIZE,
     /** Marks a dead process's run as failed. */
     RECOVER
 }

@@ -102,7 +102,7 @@ public final class StressStore {
     /**
      * What the insurance fund should hold.
      *
-     * @param why such as "were approved on 2026-03-05"
+     * @param why such as "were approved on the close of 2026-03-05 (act 3)"
      */
     public record Wanted(long amount, String why) {
     }
@@ -111,7 +111,7 @@ public final class StressStore {
     public Optional<Wanted> wanted(LocalDate date) {
         Optional<Wanted> approved = jdbc.query("select amount, business_date, act_no from fund_size where business_date <= ?"
                 + " order by business_date desc, act_no desc", (row, n) -> new Wanted(row.getLong(1),
-                "were approved for " + row.getObject(2, LocalDate.class) + " on (act " + row.getLong(3) + ")"), date)
+                "were approved on the close of " + row.getObject(2, LocalDate.class) + " (act " + row.getLong(3) + ")"), date)
                 .stream().findFirst();
         return approved.or(() -> jdbc.query("select recommended, business_date from sizing_run where recommended is not null"
                 + " and business_date <= ? order by business_date desc, sizing_id desc", (row, n) ->

@@ -4,6 +4,7 @@ import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.RunIdentity;
 import io.spillway.batch.schedule.EndOfDayRunner;
+import io.spillway.batch.schedule.FundSizingRunner;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -56,6 +57,11 @@ public final class ServedDay {
                             .tasklet((contribution, chunk) ->
                                     RepeatStatus.continueIf(COMMITS_LEFT.decrementAndGet() > 0), transactions).build())
                     .build();
+        }
+
+        @Bean
+        FundSizingRunner sizing() {
+            return () -> "not asked for";
         }
 
         @Bean

@@ -85,6 +85,24 @@ class ServerTest {
     }
 
     @Test
+    void theFundIsSizedOnItsOwnScheduleBesideTheDays() throws Exception {
+        BatchContext.Start start = new BatchContext.Start(
+                OperatorSettings.load(new ConfigDirectory(data.resolve("no-config"))),
+                Settings.defaults().with("house.endOfDay", NEW_YEAR_ONLY).with("sizing.schedule", EVERY_SECOND),
+                Database.of(data, DatabaseSettings.EMBEDDED), Creation.ALLOWED, clock);
+        try (BatchContext context = BatchContext.open(start, RunnerConfiguration.class)) {
+            Server server = server(context);
+            CompletableFuture<Void> serving = CompletableFuture.runAsync(server::serve);
+            assertThat(context.get(Sizing.class).ran.poll(10, TimeUnit.SECONDS)).isNotNull();
+            server.stop();
+            serving.get();
+            assertThat(lines()).contains("fund sizing begins", "fund sizing: the fund is large enough");
+            assertThat(lines()).anyMatch(line -> line.startsWith("next fund sizing "));
+            assertThat(context.get(Runner.class).started).isEmpty();
+        }
+    }
+
+    @Test
     void aFiringThatWasMissedIsMadeUpForOnceAndAtOnce() throws Exception {
         try (BatchContext context = open(DatabaseSettings.EMBEDDED, NEW_YEAR_ONLY)) {
             serveBriefly(context);
@@ -253,6 +271,18 @@ class ServerTest {
                 });
     }
 
+    /** Notes that it ran. */
+    static final class Sizing implements FundSizingRunner {
+
+        private final LinkedBlockingQueue<String> ran = new LinkedBlockingQueue<>();
+
+        @Override
+        public String run() {
+            ran.add("");
+            return "the fund is large enough";
+        }
+    }
+
     /** Notes what it was asked to run, and ends as told. */
     static final class Runner implements EndOfDayRunner {
 
@@ -288,6 +318,12 @@ class ServerTest {
 
     @Configuration(proxyBeanMethods = false)
     static class RunnerConfiguration {
+
+        @Bean
+        Sizing sizing() {
+            return new Sizing();
+        }
+
         @Bean
         Runner runner() {
             return new Runner();

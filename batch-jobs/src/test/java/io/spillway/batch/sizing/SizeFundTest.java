@@ -12,6 +12,7 @@ import io.spillway.batch.generate.Generator;
 import io.spillway.batch.generate.GeneratorSettings;
 import io.spillway.batch.generate.ProgressListener;
 import io.spillway.batch.launch.BatchContext;
+import io.spillway.batch.launch.JobLaunch;
 import io.spillway.batch.launch.LaunchOutcome;
 import io.spillway.batch.launch.LaunchOutcome.Ending;
 import io.spillway.batch.settings.ConfigDirectory;
@@ -170,6 +171,14 @@ class SizeFundTest {
         assertThat(resumed.sensitivities()).isEqualTo(unbroken.sensitivities());
         assertThat(context.get(SizeFund.class).run(FIRST, request, SizeFund.Pace.standard(), SILENT).ending())
                 .isEqualTo(Ending.ALREADY_COMPLETE);
+
+        again();
+        LaunchOutcome asked = context.get(SizeFund.class).run(FIRST, request, new SizeFund.Pace(2, 200),
+                (done, size) -> context.get(JobLaunch.class).stop());
+        assertThat(asked.ending()).as(asked.message()).isEqualTo(Ending.STOPPED);
+        assertThat(context.get(SizeFund.class).run(FIRST, request, SizeFund.Pace.of(2), SILENT).ending())
+                .isEqualTo(Ending.COMPLETED);
+        assertThat(rows()).as("stopped and continued").isEqualTo(rows);
     }
 
     @Test
