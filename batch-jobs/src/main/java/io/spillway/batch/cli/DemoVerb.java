@@ -156,5 +156,7 @@ final class DemoVerb extends Verb {
                 + "  where the house stands now");
         out().println("  java -jar spillway.jar verify --date " + FIRST + " --data " + directory.resolve("data")
                 + "  a day computed again from its stored inputs");
+        out().println("  java -jar spillway.jar size-fund --date " + market.businessDates().get(market.businessDates().size() - 1)
+                + " --scenarios 2000 --data " + directory.resolve("data") + "  how large the fund must be, with a workbook");
     }
 }

@@ -14,6 +14,7 @@ import io.spillway.waterfall.scenario.ScenarioKind;
 import io.spillway.batch.sizing.ScenarioFile;
 import io.spillway.batch.sizing.SizeFund;
 import io.spillway.batch.sizing.SizeFundJobConfiguration;
+import io.spillway.batch.sizing.SizingReport;
 import io.spillway.batch.sizing.SizingRequest;
 import io.spillway.batch.store.Creation;
 import io.spillway.waterfall.sizing.SizingRules;
@@ -80,6 +81,9 @@ final class SizeFundVerb extends Verb {
             description = "Also run every scenario with impact, assessments and fund taken otherwise. Default: ON.")
     private SizingRequest.Sensitivities sensitivities;
 
+    @Option(names = "--reports", paramLabel = "DIR", description = "Where the workbook goes; default: DATA/reports.")
+    private Path reports;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
     private Integer threads;
 
@@ -104,7 +108,10 @@ final class SizeFundVerb extends Verb {
                 throw new CommandFailure(outcome.ending() == Ending.BLOCKED ? ExitCode.BLOCKED_BY_DATA : ExitCode.FAILED,
                         outcome.message());
             }
-            SizingText text = new SizingText(sizing.conclude(date, request));
+            SizeFund.Sized sized = sizing.conclude(date, request);
+            SizingReport.Written written = new SizingReport(sized).write(
+                    reports == null ? start.database().directory().resolve("reports") : reports);
+            SizingText text = new SizingText(sized, written);
             if (json.isWanted()) {
                 JsonOption.write(out(), text.document());
             } else {

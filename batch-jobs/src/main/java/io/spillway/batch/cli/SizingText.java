@@ -1,6 +1,7 @@
 package io.spillway.batch.cli;
 
 import io.spillway.batch.sizing.SizeFund;
+import io.spillway.batch.sizing.SizingReport;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.money.Amounts;
 import io.spillway.waterfall.sizing.FundSizing;
@@ -16,16 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongFunction;
 
 /** A sizing for people and for programs. Amounts are base currency, as decimal strings in JSON. */
 final class SizingText {
 
     private final SizeFund.Sized sized;
     private final FundSizing figures;
+    private final SizingReport.Written written;
 
-    SizingText(SizeFund.Sized sized) {
+    SizingText(SizeFund.Sized sized, SizingReport.Written written) {
         this.sized = sized;
+        this.written = written;
         this.figures = sized.figures();
     }
 
@@ -53,12 +55,14 @@ final class SizingText {
         document.put("contagionPart", amount(contagionPart()));
         Map<String, Object> recommended = new LinkedHashMap<>();
         recommended.put("amount", amount(figures.recommended().amount()));
-        recommended.put("reason", reason(this::amount));
+        recommended.put("reason", SizingReport.reason(sized, this::amount));
         document.put("recommended", recommended);
         document.put("members", figures.members().stream().map(this::member).toList());
         document.put("named", sized.named().stream().map(this::named).toList());
         document.put("sensitivities", sized.sensitivities().stream().map(this::sensitivity).toList());
         sized.reverse().ifPresent(found -> document.put("reverseStress", reverse(found)));
+        document.put("workbook", written.file().toAbsolutePath().normalize().toString());
+        document.put("workbookDigest", written.workbook().sha256());
         document.put("finding", isTooSmall() ? FindingCode.FUND_TOO_SMALL.name() : "");
         return document;
     }
@@ -152,20 +156,6 @@ final class SizingText {
                 - figures.linearLevels().get(highest).expectedShortfall().value();
     }
 
-    private String reason(LongFunction<String> amount) {
-        FundSizing.Recommended recommended = figures.recommended();
-        Probability reached = figures.curve().stream().filter(point -> point.fund() == recommended.amount()).findFirst()
-                .orElseThrow().probability();
-        return (recommended.binding() == FundSizing.Binding.TARGET
-                ? "the smallest fund with which losses are socialised in at most "
-                + percent(sized.request().rules().target()) + " of the scenarios; Cover-2 alone would need "
-                + amount.apply(recommended.forCover2())
-                : "prefunded resources must pay the largest Cover-2 of " + amount.apply(figures.cover2().cover2())
-                + "; the target probability alone would need " + amount.apply(recommended.forTarget()))
-                + "; with it losses are socialised in " + reached.happened() + " of " + reached.scenarios()
-                + " scenarios";
-    }
-
     private static String percent(BigDecimal fraction) {
         return fraction.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
@@ -182,7 +172,7 @@ final class SizingText {
         out.println();
         out.println("Insurance fund now   " + grouped(sized.house().insuranceFund()) + code);
         out.println("Recommended          " + grouped(figures.recommended().amount()) + code + ":");
-        out.println("  " + reason(this::grouped));
+        out.println("  " + SizingReport.reason(sized, this::grouped));
         if (isTooSmall()) {
             out.println("FUND_TOO_SMALL       " + grouped(figures.recommended().amount() - sized.house().insuranceFund()) + code
                     + " are missing; every day says so until they are paid in or another size is approved");
@@ -228,6 +218,8 @@ final class SizingText {
             out.println(String.format(Locale.ROOT, "Reverse stress: %s taken %.2f times (Mahalanobis distance %.2f) uses up all"
                     + " that is prefunded", found.scenario().name(), found.factor(), found.distance()));
         });
+        out.println();
+        out.println("Workbook: " + written.file().toAbsolutePath().normalize());
     }
 
     private void printSensitivities(PrintWriter out) {

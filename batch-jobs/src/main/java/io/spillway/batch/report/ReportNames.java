@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 
 /** Names of report files: the same for the same cycle, and nothing in a name of data leaves the folder (fault 56). */
-final class ReportNames {
+public final class ReportNames {
 
     private static final int LONGEST = 80;
     private static final int HASH_DIGITS = 8;
@@ -18,6 +18,15 @@ final class ReportNames {
     /** Such as {@code Sample_House_margin_2026-03-05_1.xlsx}. */
     static String workbook(String house, ReportKind kind, LocalDate businessDate, int cycleNo) {
         return safe(house) + "_" + kind.part() + "_" + businessDate + "_" + cycleNo + ".xlsx";
+    }
+
+    /**
+     * Such as {@code Sample_House_fund-sizing_2026-03-05_1_3f2a9c01.xlsx}: a cycle may be asked several questions.
+     *
+     * @param request the question in full
+     */
+    public static String fundSizing(String house, LocalDate businessDate, int cycleNo, String request) {
+        return safe(house) + "_fund-sizing_" + businessDate + "_" + cycleNo + "_" + hash(request) + ".xlsx";
     }
 
     /**

@@ -9,6 +9,7 @@ import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.ClearingCycleRow;
 import io.spillway.batch.store.CycleStore;
 import io.spillway.domain.money.Amounts;
+import java.nio.file.Path;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,12 +20,19 @@ final class ScheduledSizing implements FundSizingRunner {
     private final Settings settings;
     private final CycleStore cycles;
     private final TransactionTemplate transaction;
+    private final Path reports;
 
-    ScheduledSizing(SizeFund sizing, Settings settings, CycleStore cycles, PlatformTransactionManager transactions) {
+    /** @param reports where the workbook goes */
+    ScheduledSizing(SizeFund sizing, Settings settings, CycleStore cycles, House house) {
         this.sizing = sizing;
         this.settings = settings;
         this.cycles = cycles;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new TransactionTemplate(house.transactions());
+        this.reports = house.reports();
+    }
+
+    /** What it stands on. */
+    record House(PlatformTransactionManager transactions, Path reports) {
     }
 
     @Override
@@ -37,11 +45,12 @@ final class ScheduledSizing implements FundSizingRunner {
             throw new CommandFailure(outcome.ending().exitCode(), outcome.message());
         }
         SizeFund.Sized sized = sizing.conclude(cycle.businessDate(), request);
+        Path workbook = new SizingReport(sized).write(reports).file();
         int scale = sized.base().scale();
         long recommended = sized.figures().recommended().amount();
         long fund = sized.house().insuranceFund();
         return "on the close of " + cycle.businessDate() + " the insurance fund holds " + Amounts.text(fund, scale) + " "
                 + sized.base().code() + ", " + Amounts.text(recommended, scale) + " is recommended"
-                + (recommended > fund ? ": it is too small" : "");
+                + (recommended > fund ? ": it is too small" : "") + "; " + workbook;
     }
 }

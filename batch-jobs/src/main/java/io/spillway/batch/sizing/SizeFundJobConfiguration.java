@@ -8,6 +8,7 @@ import io.spillway.batch.launch.RunParametersValidator;
 import io.spillway.batch.schedule.FundSizingRunner;
 import io.spillway.batch.settings.Settings;
 import io.spillway.batch.store.CycleStore;
+import io.spillway.batch.store.Database;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -56,7 +57,8 @@ public class SizeFundJobConfiguration {
 
     @Bean
     FundSizingRunner fundSizingRunner(SizeFund sizing, Settings settings, CycleStore cycles,
-            PlatformTransactionManager transactions) {
-        return new ScheduledSizing(sizing, settings, cycles, transactions);
+            PlatformTransactionManager transactions, Database database) {
+        return new ScheduledSizing(sizing, settings, cycles,
+                new ScheduledSizing.House(transactions, database.directory().resolve("reports")));
     }
 }

@@ -207,6 +207,7 @@ class SizeFundTest {
             sized.reverse().ifPresent(found -> assertThat(found.outcome().exhaustsPrefunded()).isTrue());
             assertThat(sized.named()).extracting(named -> named.scenario().name()).contains("equity-crash", "negative-oil");
             holdsTogether(sized);
+            assertThat(new SizingReport(sized).write(data.resolve("reports")).workbook().failed()).as(kind.name()).isEmpty();
         }
     }
 
