@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** A sizing as the workbook that treasury reads. */
@@ -76,7 +77,9 @@ public final class SizingReport {
                 : "prefunded resources must pay the largest Cover-2 of " + amount.apply(figures.cover2().cover2())
                 + "; the target probability alone would need " + amount.apply(recommended.forTarget()))
                 + "; with it losses are socialised in " + reached.happened() + " of " + reached.scenarios()
-                + " scenarios";
+                + " scenarios" + (BigDecimal.valueOf(reached.high()).compareTo(sized.request().rules().target()) > 0
+                ? String.format(Locale.ROOT, "; the 95%% interval of that probability reaches %.3f%%, above the target: more"
+                + " scenarios would say it more surely", 100 * reached.high()) : "");
     }
 
     private SizingData data() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The sheets of what is concluded: recommendation, probabilities, levels, contributions, sensitivities, method. */
@@ -83,10 +84,13 @@ final class FigureSheets {
                 .column(Column.text("Which is", this::role))
                 .column(Column.count("Scenarios with a loss", Point::happened))
                 .column(Column.count("Scenarios", Point::scenarios))
-                .column(Column.percent("Probability", (Point point) -> point.probability().value()))
-                .column(Column.<Point>percent("At least", point -> point.probability().low()).unit("95% interval"))
-                .column(Column.<Point>percent("At most", point -> point.probability().high()).unit("95% interval"))
-                .chart(new Chart(Kind.LINE, "Probability of a socialised loss by size of the insurance fund", "fraction",
+                .column(Column.<Point>amount("Probability", 3, point -> Words.hundredfold(point.probability().value()))
+                        .unit("% of scenarios"))
+                .column(Column.<Point>amount("At least", 3, point -> Words.hundredfold(point.probability().low()))
+                        .unit("95% interval"))
+                .column(Column.<Point>amount("At most", 3, point -> Words.hundredfold(point.probability().high()))
+                        .unit("95% interval"))
+                .chart(new Chart(Kind.LINE, "Probability of a socialised loss by size of the insurance fund", "% of scenarios",
                         "Fund size", List.of(new Series("Probability", Fill.RED), new Series("At least", Fill.GREY),
                         new Series("At most", Fill.GREY)), DRAWN)).build();
     }
@@ -152,9 +156,9 @@ final class FigureSheets {
 
     private Table<Sensitivity> sensitivity(String parameter, List<Sensitivity> rows) {
         String highest = Words.percent(data.levels().get(data.levels().size() - 1).level());
-        return Table.of("If " + parameter.toLowerCase(java.util.Locale.ROOT), rows,
+        return Table.of("If " + parameter.toLowerCase(Locale.ROOT), rows,
                         "The sizing was run without sensitivities.")
-                .about("The same scenarios in a house with " + parameter.toLowerCase(java.util.Locale.ROOT)
+                .about("The same scenarios in a house with " + parameter.toLowerCase(Locale.ROOT)
                         + " taken so many times; need at " + highest + ".")
                 .column(Column.text(parameter, (Sensitivity s) -> s.value().toPlainString() + " times"
                         + (s.asItIs() ? ", as it is" : "")))
@@ -162,8 +166,8 @@ final class FigureSheets {
                 .column(Column.<Sensitivity>amount("From", scale, s -> s.expectedShortfall().low()).unit("95% interval"))
                 .column(Column.<Sensitivity>amount("To", scale, s -> s.expectedShortfall().high()).unit("95% interval"))
                 .column(Column.<Sensitivity>amount("Largest need", scale, Sensitivity::largestNeed).unit(code))
-                .column(Column.<Sensitivity>percent("Socialised", s -> s.probability().value())
-                        .unit("of scenarios"))
+                .column(Column.<Sensitivity>amount("Socialised", 3, s -> Words.hundredfold(s.probability().value()))
+                        .unit("% of scenarios"))
                 .column(Column.<Sensitivity>amount("Fund for the target", scale, Sensitivity::fundForTarget).unit(code))
                 .chart(new Chart(Kind.COLUMN, "Expected shortfall and fund for the target", code, parameter,
                         List.of(new Series("Expected shortfall", Fill.BLUE), new Series("Fund for the target", Fill.AMBER)),

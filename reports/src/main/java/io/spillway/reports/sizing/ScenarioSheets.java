@@ -42,7 +42,7 @@ final class ScenarioSheets {
     private record Exceedance(BigDecimal amount, long need, long linear, int scenarios) {
 
         private BigDecimal part(long count) {
-            return BigDecimal.valueOf(count).divide(BigDecimal.valueOf(scenarios), 6, RoundingMode.HALF_EVEN);
+            return BigDecimal.valueOf(100 * count).divide(BigDecimal.valueOf(scenarios), 3, RoundingMode.HALF_EVEN);
         }
     }
 
@@ -53,7 +53,7 @@ final class ScenarioSheets {
         List<Exceedance> rows = new ArrayList<>();
         for (int step = 0; step <= STEPS && largest.signum() > 0; step++) {
             BigDecimal amount = largest.multiply(BigDecimal.valueOf(step))
-                    .divide(BigDecimal.valueOf(STEPS), scale, RoundingMode.FLOOR);
+                    .divide(BigDecimal.valueOf(STEPS), 0, RoundingMode.FLOOR);
             rows.add(new Exceedance(amount, above(amount, Scenario::need), above(amount, Scenario::linearNeed),
                     data.scenarios().size()));
         }
@@ -62,10 +62,11 @@ final class ScenarioSheets {
                         + " equal steps.")
                 .column(Column.text("Need above", (Exceedance row) -> Words.grouped(row.amount())).unit(code))
                 .column(Column.count("Scenarios", Exceedance::need))
-                .column(Column.percent("Part", (Exceedance row) -> row.part(row.need())))
+                .column(Column.<Exceedance>amount("Part", 3, row -> row.part(row.need())).unit("% of scenarios"))
                 .column(Column.<Exceedance>count("Scenarios, no contagion", Exceedance::linear))
-                .column(Column.percent("Part, no contagion", (Exceedance row) -> row.part(row.linear())))
-                .chart(new Chart(Kind.LINE, "Part of the scenarios that need more than an amount", "fraction", "Need above",
+                .column(Column.<Exceedance>amount("Part, no contagion", 3, row -> row.part(row.linear()))
+                        .unit("% of scenarios"))
+                .chart(new Chart(Kind.LINE, "Part of the scenarios that need more than an amount", "%", "Need above",
                         List.of(new Series("Part", Fill.BLUE), new Series("Part, no contagion", Fill.GREY)), STEPS + 1))
                 .build();
     }
@@ -94,11 +95,12 @@ final class ScenarioSheets {
     }
 
     Table<Scenario> largest() {
-        List<Scenario> rows = data.scenarios().stream().sorted(comparing(Scenario::cover2, Comparator.reverseOrder())
+        List<Scenario> rows = data.scenarios().stream().filter(s -> s.cover2().signum() > 0)
+                .sorted(comparing(Scenario::cover2, Comparator.reverseOrder())
                 .thenComparing(Scenario::number)).limit(LARGEST).toList();
         BigDecimal prefunded = data.recommendation().prefunded();
-        return Table.of("Cover-1 and Cover-2", rows, "No scenario was run.")
-                .about("The " + LARGEST + " scenarios with the largest Cover-2, against prefunded resources of "
+        return Table.of("Cover-1 and Cover-2", rows, "No scenario costs anybody more than margin.")
+                .about("At most " + LARGEST + " scenarios with the largest Cover-2, against prefunded resources of "
                         + Words.grouped(prefunded) + " " + code + ".")
                 .column(Column.text("Scenario", Scenario::name))
                 .column(Column.<Scenario>amount("Cover-1", scale, Scenario::cover1).unit(code))

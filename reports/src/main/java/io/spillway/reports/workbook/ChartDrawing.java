@@ -195,7 +195,7 @@ final class ChartDrawing {
         }
     }
 
-    /** Large amounts are shown in thousands or millions, and the axis says so. */
+    /** Large amounts are shown in thousands or millions, and the axis says so; small ones with decimals. */
     private void scaleOf(Chart spec, XDDFValueAxis values) {
         BigDecimal largest = BigDecimal.ZERO;
         for (Chart.Series series : spec.series()) {
@@ -213,7 +213,8 @@ final class ChartDrawing {
             values.setNumberFormat("#,##0,");
         } else {
             values.setTitle(spec.unit());
-            values.setNumberFormat("#,##0");
+            values.setNumberFormat(largest.compareTo(BigDecimal.TEN) >= 0 || largest.signum() == 0 ? "#,##0"
+                    : largest.compareTo(BigDecimal.ONE) >= 0 ? "0.0" : "0.00");
         }
     }
 
