@@ -30,7 +30,8 @@ public final class Cascade {
         this(state, rules, rules.layers().stream().map(n -> Layer.of(n, rules.socialisedLossBasis())).toList());
     }
 
-    Cascade(CascadeState state, CascadeRules rules, List<Layer> layers) {
+    /** With other layers than the rules name: for comparisons off the books. */
+    public Cascade(CascadeState state, CascadeRules rules, List<Layer> layers) {
         this.state = state;
         this.rules = rules;
         this.layers = layers;

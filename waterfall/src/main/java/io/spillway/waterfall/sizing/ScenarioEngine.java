@@ -105,6 +105,35 @@ public final class ScenarioEngine {
         return stressLosses(state);
     }
 
+    /**
+     * What becomes of the insurance fund.
+     *
+     * @param paidByFund what the fund paid
+     * @param socialised what socialised losses and nobody paid
+     */
+    record FundUse(long paidByFund, long socialised) {
+    }
+
+    /** Runs a scenario with so much in the insurance fund, for nothing but what becomes of it. */
+    FundUse useOf(Scenario scenario, long insuranceFund) {
+        StressHouse funded = house.withInsuranceFund(insuranceFund);
+        CascadeState state = new CascadeState(funded.book(), funded.opening(), funded.rules(), Recording.ROUNDS);
+        Cascade cascade = new Cascade(state, funded.rules());
+        cascade.shock(shocks(scenario));
+        long paidByFund = 0;
+        long socialised = 0;
+        for (Round round : cascade.run(CascadeEvent.NONE).rounds()) {
+            for (LayerResult layer : round.layers()) {
+                if (layer.layer() == LayerName.INSURANCE_FUND) {
+                    paidByFund = Math.addExact(paidByFund, layer.paid());
+                } else if (SHARED_LOSS.contains(layer.layer())) {
+                    socialised = Math.addExact(socialised, layer.paid());
+                }
+            }
+        }
+        return new FundUse(paidByFund, socialised);
+    }
+
     private Map<Integer, BigDecimal> shocks(Scenario scenario) {
         Map<Integer, BigDecimal> shocks = new HashMap<>();
         for (int i = 0; i < indexOf.length; i++) {
