@@ -119,7 +119,7 @@ final class CalmScreen {
                 }
             }
             double[] leastGain = new double[rows.size()];
-            double magnitude = moneyBeside();
+            double magnitude = magnitudeBeside();
             for (int row = 0; row < leastGain.length; row++) {
                 double ofRow = rows.magnitude(row, largest);
                 magnitude += ofRow;
@@ -166,7 +166,7 @@ final class CalmScreen {
         }
 
         /** All that the engine adds up besides what accounts hold. */
-        private double moneyBeside() {
+        private double magnitudeBeside() {
             double sum = 0;
             for (int m = 0; m < house.book().members(); m++) {
                 sum += house.opening().members().capital()[m] + (double) house.opening().members().contribution()[m];
