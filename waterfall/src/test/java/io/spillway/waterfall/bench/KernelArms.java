@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -58,6 +59,10 @@ final class KernelArms {
         arms.put("loop: blocks, four instruments at a time", lines -> new Loop(lines, this::blockedByFour));
         arms.put("library: EJML 0.44", this::ejml);
         arms.put("library: ojAlgo 56", this::ojAlgo);
+        if (VectorYardstick.isThere()) {
+            BiConsumer<double[][], double[][]> loop = VectorYardstick.of(weights);
+            arms.put(VectorYardstick.NAME, lines -> new Loop(lines, loop::accept));
+        }
         return arms;
     }
 
