@@ -102,7 +102,7 @@ public final class ScenarioEngine {
                 losses.take(m, byMember[m]);
             }
         }
-        long[] cover = cover(byMember);
+        Cover cover = Cover.of(house, byMember);
         long linearNeed = linearNeed(state);
         CascadeResult result = cascade.run(CascadeEvent.NONE);
         long need = 0;
@@ -123,7 +123,7 @@ public final class ScenarioEngine {
                 }
             }
         }
-        return new ScenarioOutcome(scenario.number(), cover[0], cover[1], need, linearNeed, beyond, socialised, defaults,
+        return new ScenarioOutcome(scenario.number(), cover.one(), cover.two(), need, linearNeed, beyond, socialised, defaults,
                 result.rounds().size());
     }
 
@@ -190,25 +190,6 @@ public final class ScenarioEngine {
             losses[m] = Math.max(0, Math.subtractExact(losses[m], houseEquity[m]));
         }
         return losses;
-    }
-
-    /** The largest group's loss, and the sum of the two largest. */
-    private long[] cover(long[] byMember) {
-        long[] byGroup = new long[house.groupIds().length];
-        for (int m = 0; m < byMember.length; m++) {
-            byGroup[house.groups()[m]] = Math.addExact(byGroup[house.groups()[m]], byMember[m]);
-        }
-        long largest = 0;
-        long second = 0;
-        for (long loss : byGroup) {
-            if (loss > largest) {
-                second = largest;
-                largest = loss;
-            } else if (loss > second) {
-                second = loss;
-            }
-        }
-        return new long[] {largest, Math.addExact(largest, second)};
     }
 
     /**

@@ -33,30 +33,9 @@ public final class StressTest {
     }
 
     private Loss of(ScenarioEngine engine, Scenario scenario) {
-        long[] byMember = engine.stressLosses(scenario);
-        long[] byGroup = new long[house.groupIds().length];
-        for (int m = 0; m < byMember.length; m++) {
-            byGroup[house.groups()[m]] = Math.addExact(byGroup[house.groups()[m]], byMember[m]);
-        }
-        int first = largest(byGroup, -1);
-        int second = largest(byGroup, first);
-        return new Loss(scenario.number(), scenario.name(), lossOf(byGroup, first),
-                Math.addExact(lossOf(byGroup, first), lossOf(byGroup, second)), idOf(first), idOf(second));
-    }
-
-    /** The group with the largest loss, the first of equals; -1 where none but the one left out loses anything. */
-    private static int largest(long[] byGroup, int leftOut) {
-        int largest = -1;
-        for (int g = 0; g < byGroup.length; g++) {
-            if (g != leftOut && byGroup[g] > (largest < 0 ? 0 : byGroup[largest])) {
-                largest = g;
-            }
-        }
-        return largest;
-    }
-
-    private static long lossOf(long[] byGroup, int group) {
-        return group < 0 ? 0 : byGroup[group];
+        Cover cover = Cover.of(house, engine.stressLosses(scenario));
+        return new Loss(scenario.number(), scenario.name(), cover.one(), cover.two(), idOf(cover.first()),
+                idOf(cover.second()));
     }
 
     private String idOf(int group) {
