@@ -121,7 +121,7 @@ public final class SizingBenchmarkMain {
         });
         timed.measure();
         line("## Apart from it, one thread%n");
-        line("| What | |");
+        line("| What | Median (least to most) |");
         line("|---|---|");
         line("| Monte Carlo scenarios of 120 instruments drawn in a second | %s |", timed.rate("draw 120", drawn));
         line("| of %d instruments | %s |", KernelArms.INSTRUMENTS, timed.rate("draw " + KernelArms.INSTRUMENTS, drawn));
@@ -159,7 +159,7 @@ public final class SizingBenchmarkMain {
                 .measure();
         List<ScenarioOutcome> crashed = crashes.stream().map(s -> engine.run(s, MemberLosses.IGNORED)).toList();
         describe(outcomes, crashed);
-        line("| What | |");
+        line("| What | Median (least to most) |");
         line("|---|---|");
         line("| Scenarios a second with contagion, one thread | %s |", timed.rate("contagion", HOUSE_SCENARIOS));
         line("| two threads | %s |", timed.rate("two", HOUSE_SCENARIOS));
