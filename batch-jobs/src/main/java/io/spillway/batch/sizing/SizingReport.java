@@ -94,7 +94,7 @@ public final class SizingReport {
         SizingData.Recommendation advice = new SizingData.Recommendation(amount(figures.recommended().amount()),
                 amount(sized.house().insuranceFund()), amount(figures.recommended().forTarget()),
                 amount(figures.recommended().forCover2()), sized.request().rules().target(),
-                reason(sized, minor -> Amounts.text(minor, scale)), amount(sized.house().prefunded()));
+                reason(sized, this::grouped), amount(sized.house().prefunded()));
         return new SizingData(subject, new Denomination(sized.base().code(), scale), advice, resources(), levels(),
                 figures.curve().stream().map(p -> new SizingData.Point(amount(p.fund()), p.probability().happened(),
                         p.probability().scenarios(), estimate(p.probability()))).toList(),
@@ -137,6 +137,10 @@ public final class SizingReport {
 
     private BigDecimal amount(long minor) {
         return Amounts.major(minor, scale);
+    }
+
+    private String grouped(long minor) {
+        return String.format(Locale.ROOT, "%,." + scale + "f", amount(minor));
     }
 
     private List<SizingData.Level> levels() {

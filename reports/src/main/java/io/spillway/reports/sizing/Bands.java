@@ -59,6 +59,11 @@ final class Bands {
         return bands;
     }
 
+    /** Their width and ends. */
+    String inShort(String code) {
+        return "Bands of " + Words.grouped(width) + " " + code + ", above the lower end up to and including the upper.";
+    }
+
     /** How they are made, in a sentence. */
     String inWords(String code) {
         return "One band for no need, then bands of " + Words.grouped(width) + " " + code + ", each above its lower end up to"

@@ -28,6 +28,8 @@ import java.util.function.Function;
 final class FundSheets {
 
     private static final int DRAWN = 40;
+    /** Prefunded, Cover-1, Cover-2 and the largest need; more bars than these would lose their names. */
+    private static final int COMPARED = 4;
     private static final String FUND_SIZE = "Fund size";
     private static final String SOCIALISED = "Socialised";
 
@@ -63,7 +65,7 @@ final class FundSheets {
                 .chart(new Chart(Kind.COLUMN, "Probability of a socialised loss, by size of the fund", "% of scenarios",
                         "Figure", List.of(new Series(SOCIALISED, Fill.RED)), funds))
                 .chart(new Chart(Kind.BAR, "The fund and what it is compared with", code, "Figure",
-                        List.of(new Series("Amount", Fill.BLUE)), lines.size()))
+                        List.of(new Series("Amount", Fill.BLUE)), funds + COMPARED))
                 .build();
     }
 
@@ -165,7 +167,7 @@ final class FundSheets {
         BigDecimal all = data.recommendation().prefunded();
         return Table.of("Prefunded", data.resources(), "Nothing is prefunded.")
                 .about("What is paid in before anybody defaults, in " + code + ".")
-                .column(Column.text("Resource", Resource::name))
+                .column(Column.text("Resource", (Resource row) -> Words.capital(row.name())))
                 .column(Column.<Resource>amount("Amount", scale, Resource::amount).unit(code))
                 .column(Column.<Resource>amount("Part", 3, row -> Words.percentOf(row.amount(), all))
                         .unit("% of all").orElse("nothing is prefunded"))

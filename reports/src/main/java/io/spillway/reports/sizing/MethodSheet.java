@@ -57,7 +57,7 @@ final class MethodSheet {
                 new Text("Beyond prefunded, socialised", "Of the need, what assessments, socialised losses and nobody paid;"
                         + " of that, what socialised losses and nobody paid."),
                 new Text("Critical fund", "Smallest fund, in whole steps, with which a scenario socialises nothing; found"
-                        + " with the engine by halving. A larger fund is taken never to make a scenario worse."));
+                        + " with the engine. A larger fund is taken never to make a scenario worse."));
     }
 
     private static List<Text> figures(String bands) {

@@ -58,7 +58,7 @@ final class ScenarioSheets {
         BigDecimal all = BigDecimal.valueOf(figures.size());
         return Table.of("Loss distribution", bands.all(), "There is always a band.")
                 .about("How many scenarios need how much, and which part of them needs more than a band's upper end. "
-                        + bandsInWords())
+                        + bands.inShort(code))
                 .column(Column.text(BAND, Band::label).unit(code))
                 .column(Column.<Band>amount("Above", scale, Band::above).unit(code))
                 .column(Column.<Band>amount("Up to", scale, Band::upper).unit(code))

@@ -51,13 +51,17 @@ final class SizingChecks {
         amount("Value at risk" + at, figures.valueAtRisk(figures.needs(), level.level()), level.valueAtRisk().value());
         amount("Expected shortfall" + at, figures.expectedShortfall(figures.needs(), level.level()),
                 level.expectedShortfall().value());
-        amount("Value at risk without contagion" + at, figures.valueAtRisk(figures.linearNeeds(), level.level()),
-                level.linearValueAtRisk().value());
-        amount("Shortfall without contagion" + at, figures.expectedShortfall(figures.linearNeeds(), level.level()),
-                level.linearShortfall().value());
+    }
+
+    private boolean differsWithoutContagion(Level level) {
+        return figures.valueAtRisk(figures.linearNeeds(), level.level()).compareTo(level.linearValueAtRisk().value()) != 0
+                || figures.expectedShortfall(figures.linearNeeds(), level.level())
+                        .compareTo(level.linearShortfall().value()) != 0;
     }
 
     private void counts() {
+        none("Levels without contagion that the rows do not give",
+                data.levels().stream().filter(this::differsWithoutContagion).count());
         none("Points of the probability curve that the rows do not give",
                 data.curve().stream().filter(this::differs).count());
         none("Scenarios in which a part is larger than its whole",

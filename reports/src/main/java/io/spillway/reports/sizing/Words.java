@@ -42,6 +42,10 @@ final class Words {
         return fraction.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
     }
 
+    static String capital(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** "1,000 to 2,500". */
     static String interval(Estimate estimate) {
         return grouped(estimate.low()) + " to " + grouped(estimate.high());

@@ -53,7 +53,7 @@ final class SampleSizing {
     /** Many small ones, few large ones. */
     private long tail() {
         double u = random.nextDouble();
-        return (long) (4e9 * (Math.pow(1 - u, -0.45) - 0.9));
+        return (long) (9e9 * (Math.pow(1 - u, -0.22) - 0.9));
     }
 
     static BigDecimal money(long cents) {
@@ -61,11 +61,11 @@ final class SampleSizing {
     }
 
     private Scenario scenario(int number, String name, long need) {
-        long cover1 = need == 0 ? random.nextLong(0, 900_000_000L) : need * 2 / 3 + random.nextLong(1_000_000_000L);
+        long cover1 = need == 0 ? random.nextLong(0, 900_000_000L) : need / 3 + random.nextLong(1_000_000_000L);
         long cover2 = cover1 + cover1 / 3;
         long linear = need * (40 + random.nextInt(45)) / 100;
         long beyond = Math.max(0, need - FUND - OTHER_LAYERS - CONTRIBUTIONS / 3);
-        long fund = need < FUND / 2 ? 0 : steps(need - FUND / 3);
+        long fund = need < FUND / 4 ? 0 : steps(need - FUND / 5);
         long socialised = fund > FUND ? Math.min(beyond, fund - FUND) : 0;
         return new Scenario(number, name, money(cover1), money(cover2), money(need), money(linear), money(beyond),
                 money(socialised), need == 0 ? 0 : 1 + (int) (need / 9_000_000_000L), need == 0 ? 0 : 2, money(fund));
@@ -89,8 +89,10 @@ final class SampleSizing {
         long forCover2 = steps(Math.max(0, cover2 - CONTRIBUTIONS - OTHER_LAYERS));
         long recommended = Math.max(forTarget, forCover2);
         Recommendation advice = new Recommendation(money(recommended), money(FUND), money(forTarget), money(forCover2), TARGET,
-                "the smallest fund with which losses are socialised in at most 0.1% of the scenarios; Cover-2 alone would need "
-                        + money(forCover2), money(CONTRIBUTIONS + OTHER_LAYERS + FUND));
+                forTarget >= forCover2 ? "the smallest fund with which losses are socialised in at most 0.1% of the scenarios; "
+                        + "Cover-2 alone would need " + Words.grouped(money(forCover2))
+                        : "prefunded resources must pay the largest Cover-2; the target probability alone would need "
+                        + Words.grouped(money(forTarget)), money(CONTRIBUTIONS + OTHER_LAYERS + FUND));
         List<Resource> resources = List.of(new Resource("Members' contributions", money(CONTRIBUTIONS)),
                 new Resource("skin in the game", money(OTHER_LAYERS)), new Resource("insurance fund", money(FUND)));
         List<Level> levels = levels(new LossDistribution(needs, seed), new LossDistribution(linear, seed));
