@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * The smallest insurance fund under which a scenario leaves no loss to be socialised or unpaid, found with the engine
- * itself: what the fund does not pay goes to survivors, whose own defaults make the need larger. A larger fund is taken
- * never to make a scenario worse; the answer is a whole number of steps. Where a larger one does, which is rare, the answer
- * is one that is enough while a step less is not.
+ * itself: what the fund does not pay goes to survivors, whose own defaults make the need larger. The answer
+ * is a whole number of steps that is enough while one step less is not. A larger fund seldom makes a scenario worse; where
+ * it does, there are several such answers and any of them may be given.
  *
  * <p>Few runs are needed, since each says how much was socialised: with so much more in the fund it mostly just is enough,
  * because every later layer had given all it could. Where it is not, what a fund without end pays bounds the search from

@@ -61,4 +61,16 @@ class CriticalFundTest {
         assertThat(differing).isLessThanOrEqualTo(positive / 200);
         assertThat(runs * 4).isLessThan(plainRuns);
     }
+
+    /** What the fund pays in one round decides who sells and defaults in the next. */
+    @Test
+    void aLargerFundCanBeWorse() {
+        StressHouse house = StressHouses.random(797);
+        List<String> instruments = StressHouses.instruments(house);
+        Scenario scenario = ScenarioEngineTest.random(1_000, 797, instruments.size());
+        HalvingSearch plain = new HalvingSearch(house, instruments, 1_000);
+        assertThat(plain.isEnough(9_600_000, scenario)).isTrue();
+        assertThat(plain.isEnough(9_700_000, scenario)).isFalse();
+        assertThat(plain.isEnough(10_400_000, scenario)).isTrue();
+    }
 }
