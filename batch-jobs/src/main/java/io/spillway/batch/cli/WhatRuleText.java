@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,25 +107,44 @@ final class WhatRuleText {
 
     // ---- for people ----
 
-    /** Three tables: what happens, who pays by layer, who bears more and less. */
+    /** Three tables: what happens, who pays by layer, who bears more and less; what changes nothing is a sentence. */
     void print(PrintWriter out, String subject) {
         out.println("What rule: " + subject + ", amounts in " + unit.currency());
         out.println("Each line changes one thing against the house's own rules; off the books.");
         out.println();
         show(out, this::happens);
-        if (ran().stream().allMatch(answer -> outcomeOf(answer).loss() == 0)) {
+        if (shown().stream().allMatch(answer -> outcomeOf(answer).loss() == 0)) {
             out.println("No rule leaves the waterfall a loss to place.");
             out.println();
         } else {
             show(out, this::layers);
         }
         differences(out);
-        String ownAlready = answers.stream().filter(a -> a.standing() == Standing.OWN_RULE)
-                .map(a -> a.change().name()).collect(Collectors.joining(", "));
-        if (!ownAlready.isEmpty()) {
-            out.println("The house's own rule already: " + ownAlready + ".");
-            out.println();
+        sentence(out, "The same as under the house's own rules: ", answers.stream().filter(this::changesNothing).toList());
+        sentence(out, "The house's own rule already: ", standing(Standing.OWN_RULE));
+        for (Answer answer : standing(Standing.NOT_APPLICABLE)) {
+            out.println(answer.change() + " has nothing to change here: " + answer.reason() + ".");
         }
+        for (Answer answer : standing(Standing.FAILED)) {
+            out.println(answer.change() + " gave no result: " + answer.reason() + ".");
+        }
+        out.println();
+    }
+
+    private static void sentence(PrintWriter out, String begin, List<Answer> about) {
+        if (!about.isEmpty()) {
+            out.println(begin + about.stream().map(a -> a.change().name()).collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
+    private List<Answer> standing(Standing standing) {
+        return answers.stream().filter(answer -> answer.standing() == standing).toList();
+    }
+
+    /** Whether a change was run and came to what the house's own rules come to, in every figure. */
+    private boolean changesNothing(Answer answer) {
+        return answer != answers.get(0) && answer.standing() == Standing.RUN
+                && answer.outcome().equals(answers.get(0).outcome());
     }
 
     /** What each line changes, in words. */
@@ -135,22 +155,29 @@ final class WhatRuleText {
         out.print(table.render(WIDTH));
     }
 
-    private List<Answer> ran() {
-        return answers.stream().filter(a -> a.standing() == Standing.RUN).toList();
+    /** The lines of the tables: the house's own rules, and what differs from them. */
+    private List<Answer> shown() {
+        return standing(Standing.RUN).stream().filter(answer -> !changesNothing(answer)).toList();
     }
 
     private static RuleOutcome outcomeOf(Answer answer) {
         return answer.outcome().orElseThrow();
     }
 
-    /** Exact where that fits the terminal, else in whole units of the currency. */
+    /** Exact where that fits the terminal, a line a rule, else in whole units of the currency. */
     private void show(PrintWriter out, TableOf of) {
         String text = of.table("", this::grouped).render(WIDTH);
-        if (unit.scale() > 0 && text.lines().anyMatch(line -> line.length() > WIDTH)) {
-            text = of.table(", whole " + unit.currency(), this::whole).render(WIDTH);
+        if (unit.scale() > 0 && !fits(text)) {
+            text = of.table(", whole " + unit.currency() + " (--json is exact)", this::whole).render(WIDTH);
         }
         out.print(text);
         out.println();
+    }
+
+    private boolean fits(String table) {
+        long rows = table.lines().dropWhile(line -> !line.startsWith("---")).skip(1).count();
+        return rows <= shown().size() + standing(Standing.FAILED).size()
+                && table.lines().allMatch(line -> line.length() <= WIDTH);
     }
 
     /** Builds a table with amounts shown one way. */
@@ -161,29 +188,39 @@ final class WhatRuleText {
     }
 
     private TextTable happens(String suffix, LongFunction<String> amount) {
-        TextTable table = TextTable.titled("What happens" + suffix).left("Rule").right("Loss", "Not funded", "Members in default",
-                "Rounds", "Accounts closed", "Positions closed").left("Furthest price", "Pays most for others")
-                .fit(TextTable.Fit.WRAP);
+        boolean anyDeleveraged = shown().stream().anyMatch(a -> outcomeOf(a).counts().positionsDeleveraged() > 0);
+        TextTable table = TextTable.titled("What happens" + suffix).left("Rule").right("Loss", "Not funded",
+                "Members in default", "Rounds", "Accounts closed", "Positions closed");
+        if (anyDeleveraged) {
+            table.right("Winners' positions");
+        }
+        table.left("Furthest price", "Pays most for others").fit(TextTable.Fit.WRAP);
         for (Answer answer : answers) {
-            if (answer.standing() == Standing.RUN) {
-                RuleOutcome outcome = outcomeOf(answer);
-                table.row(answer.change().name(), amount.apply(outcome.loss()),
-                        amount.apply(outcome.paid().get(LayerName.UNFUNDED)), String.valueOf(outcome.defaulted().size()),
-                        String.valueOf(outcome.counts().rounds()), String.valueOf(outcome.counts().accountsClosed()),
-                        positions(outcome), outcome.furthest().map(WhatRuleText::shown).orElse("none moves"),
-                        outcome.biggestPayer().map(m -> m + " " + amount.apply(outcome.burdenOf(m).shared()))
-                                .orElse("nobody"));
-            } else if (answer.standing() != Standing.OWN_RULE) {
-                table.row(answer.change().name(), "", "", "", "", "", "",
-                        answer.standing() == Standing.FAILED ? "no result" : "not here", answer.reason());
+            if (shown().contains(answer)) {
+                table.row(happened(answer, amount, anyDeleveraged));
+            } else if (answer.standing() == Standing.FAILED) {
+                List<String> cells = new ArrayList<>(Collections.nCopies(anyDeleveraged ? 10 : 9, ""));
+                cells.set(0, answer.change().name());
+                cells.set(cells.size() - 2, "no result");
+                table.row(cells.toArray(String[]::new));
             }
         }
         return table;
     }
 
-    private static String positions(RuleOutcome outcome) {
-        int deleveraged = outcome.counts().positionsDeleveraged();
-        return outcome.counts().positionsClosed() + (deleveraged == 0 ? "" : " + " + deleveraged);
+    private static String[] happened(Answer answer, LongFunction<String> amount, boolean anyDeleveraged) {
+        RuleOutcome outcome = outcomeOf(answer);
+        RuleOutcome.Counts counts = outcome.counts();
+        List<String> cells = new ArrayList<>(List.of(answer.change().name(), amount.apply(outcome.loss()),
+                amount.apply(outcome.paid().get(LayerName.UNFUNDED)), String.valueOf(outcome.defaulted().size()),
+                String.valueOf(counts.rounds()), String.valueOf(counts.accountsClosed()),
+                String.valueOf(counts.positionsClosed())));
+        if (anyDeleveraged) {
+            cells.add(String.valueOf(counts.positionsDeleveraged()));
+        }
+        cells.add(outcome.furthest().map(WhatRuleText::shown).orElse("none moves"));
+        cells.add(outcome.biggestPayer().map(m -> m + " " + amount.apply(outcome.burdenOf(m).shared())).orElse("nobody"));
+        return cells.toArray(String[]::new);
     }
 
     private static String shown(PriceMove move) {
@@ -194,13 +231,13 @@ final class WhatRuleText {
     private TextTable layers(String suffix, LongFunction<String> amount) {
         List<LayerName> paying = new ArrayList<>();
         for (LayerName layer : LayerName.values()) {
-            if (ran().stream().anyMatch(answer -> outcomeOf(answer).paid().get(layer) > 0)) {
+            if (layer != LayerName.UNFUNDED && shown().stream().anyMatch(a -> outcomeOf(a).paid().get(layer) > 0)) {
                 paying.add(layer);
             }
         }
         TextTable table = TextTable.titled("Who pays, layer by layer" + suffix).left("Rule")
                 .right(paying.stream().map(WhatRuleText::heading).toArray(String[]::new));
-        for (Answer answer : ran()) {
+        for (Answer answer : shown()) {
             List<String> cells = new ArrayList<>(List.of(answer.change().name()));
             paying.forEach(layer -> cells.add(amount.apply(outcomeOf(answer).paid().get(layer))));
             table.row(cells.toArray(String[]::new));
@@ -211,12 +248,12 @@ final class WhatRuleText {
     private static String heading(LayerName layer) {
         return switch (layer) {
             case DEFAULTER_MARGIN -> "Defaulters' margin";
-            case DEFAULTER_FUND_CONTRIBUTION -> "Defaulters' share of fund";
+            case DEFAULTER_FUND_CONTRIBUTION -> "Defaulters' contribution";
             case SKIN_IN_THE_GAME -> "Skin in the game";
             case INSURANCE_FUND -> "Insurance fund";
-            case SURVIVORS_FUND_CONTRIBUTIONS -> "Survivors' contri- butions";
+            case SURVIVORS_FUND_CONTRIBUTIONS -> "Survivors' contributions";
             case SECOND_SKIN_IN_THE_GAME -> "Second skin";
-            case ASSESSMENTS -> "Assess- ments";
+            case ASSESSMENTS -> "Assessments";
             case SOCIALISED_LOSS -> "Socialised loss";
             case UNFUNDED -> "Not funded";
         };
@@ -225,12 +262,12 @@ final class WhatRuleText {
     /** Members that bear more or less than under the house's own rules, those with the largest difference first. */
     private void differences(PrintWriter out) {
         Answer first = answers.get(0);
-        if (first.standing() != Standing.RUN || ran().size() < 2) {
+        if (first.standing() != Standing.RUN || shown().size() < 2) {
             return;
         }
         TextTable table = TextTable.titled("Who bears more and less than under the house's own rules").left("Rule",
                 "More", "Less").fit(TextTable.Fit.WRAP);
-        for (Answer answer : ran().subList(1, ran().size())) {
+        for (Answer answer : shown().subList(1, shown().size())) {
             List<Difference> all = differences(outcomeOf(first), outcomeOf(answer));
             table.row(answer.change().name(), listed(all.stream().filter(d -> d.amount() > 0).toList()),
                     listed(all.stream().filter(d -> d.amount() < 0).toList()));

@@ -117,6 +117,7 @@ class SpillwayJarIT {
                 assertThat(JsonMapper.shared().readTree(line).get("name").isString()).isTrue())
                 .anySatisfy(line -> assertThat(line).contains("error-off-lot", "not a whole multiple of the lot"));
         assertThat(run("drill", cases.resolve("single-default.json").toString()).code()).isZero();
+        assertThat(run("what-rule", cases.resolve("single-default.json").toString()).out()).contains("DELEVERAGING");
     }
 
     private Ended run(String... args) throws IOException, InterruptedException {

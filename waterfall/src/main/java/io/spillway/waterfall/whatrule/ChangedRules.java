@@ -33,10 +33,10 @@ final class ChangedRules {
         return switch (change) {
             case AS_CONFIGURED, ISOLATED, NO_IMPACT -> own;
             case EMIR_ORDER -> with(EMIR, SocialisedLossBasis.GAINS, own.belowMaintenance());
-            case SURVIVORS_BEFORE_FUND -> ordered(LayerName.SURVIVORS_FUND_CONTRIBUTIONS, LayerName.INSURANCE_FUND);
-            case ASSESSMENTS_BEFORE_SURVIVORS ->
+            case SURVIVORS_FIRST -> ordered(LayerName.SURVIVORS_FUND_CONTRIBUTIONS, LayerName.INSURANCE_FUND);
+            case ASSESSMENTS_FIRST ->
                     ordered(LayerName.ASSESSMENTS, LayerName.SURVIVORS_FUND_CONTRIBUTIONS);
-            case FUND_BEFORE_SKIN -> ordered(LayerName.INSURANCE_FUND, LayerName.SKIN_IN_THE_GAME);
+            case FUND_FIRST -> ordered(LayerName.INSURANCE_FUND, LayerName.SKIN_IN_THE_GAME);
             case STATED_ORDER -> ordered(stated());
             case LIQUIDATE -> with(own.layers(), own.socialisedLossBasis(), BelowMaintenance.LIQUIDATE);
             case CALL_FIRST -> with(own.layers(), own.socialisedLossBasis(), BelowMaintenance.CALL_FIRST);

@@ -5,9 +5,9 @@ public enum RuleChange {
     AS_CONFIGURED("nothing: the house's own rules"),
     /** The defaulter's means, own capital, survivors' contributions, second own capital, assessments, gains haircut. */
     EMIR_ORDER("waterfall in the order of EMIR article 45, without an insurance fund, gains haircut last"),
-    SURVIVORS_BEFORE_FUND("survivors' contributions pay just before the insurance fund"),
-    ASSESSMENTS_BEFORE_SURVIVORS("assessments are called just before survivors' contributions pay"),
-    FUND_BEFORE_SKIN("the insurance fund pays just before skin in the game"),
+    SURVIVORS_FIRST("survivors' contributions pay just before the insurance fund"),
+    ASSESSMENTS_FIRST("assessments are called just before survivors' contributions pay"),
+    FUND_FIRST("the insurance fund pays just before skin in the game"),
     STATED_ORDER("waterfall in the order that was stated"),
     LIQUIDATE("who is below maintenance is liquidated at once"),
     CALL_FIRST("who is below maintenance is called first, liquidated where the member's capital does not cover it"),

@@ -210,10 +210,10 @@ class WhatRuleTest {
         WhatRule rule = of(funds(), Event.loss("D", 60_00), DEFAULTER_MARGIN, DEFAULTER_FUND_CONTRIBUTION, ASSESSMENTS);
         assertThat(layers(run(rule, RuleChange.AS_CONFIGURED))).containsExactly(10_00L, 30_00L, 20_00L, 0L);
         assertThat(layers(run(rule, RuleChange.EMIR_ORDER))).containsExactly(10_00L, 0L, 50_00L, 0L);
-        assertThat(layers(run(rule, RuleChange.SURVIVORS_BEFORE_FUND))).containsExactly(10_00L, 0L, 50_00L, 0L);
-        assertThat(layers(run(rule, RuleChange.ASSESSMENTS_BEFORE_SURVIVORS))).containsExactly(10_00L, 30_00L, 0L, 20_00L);
+        assertThat(layers(run(rule, RuleChange.SURVIVORS_FIRST))).containsExactly(10_00L, 0L, 50_00L, 0L);
+        assertThat(layers(run(rule, RuleChange.ASSESSMENTS_FIRST))).containsExactly(10_00L, 30_00L, 0L, 20_00L);
         assertThat(layers(run(rule, RuleChange.STATED_ORDER))).containsExactly(0L, 0L, 0L, 60_00L);
-        assertThat(layers(run(of(funds(), Event.loss("D", 35_00)), RuleChange.FUND_BEFORE_SKIN)))
+        assertThat(layers(run(of(funds(), Event.loss("D", 35_00)), RuleChange.FUND_FIRST)))
                 .containsExactly(5_00L, 30_00L, 0L, 0L);
     }
 
@@ -246,7 +246,7 @@ class WhatRuleTest {
     void whatIsTheHousesOwnRuleOrHasNothingToChangeSaysSo() {
         TestHouse house = funds().layers(DEFAULTER_MARGIN, SKIN_IN_THE_GAME);
         List<Answer> answers = of(house, Event.loss("D", 1_00)).ask(List.of(RuleChange.LIQUIDATE,
-                RuleChange.DELEVERAGING, RuleChange.SURVIVORS_BEFORE_FUND, RuleChange.CALL_FIRST));
+                RuleChange.DELEVERAGING, RuleChange.SURVIVORS_FIRST, RuleChange.CALL_FIRST));
         assertThat(answers).extracting(Answer::standing).containsExactly(Standing.OWN_RULE, Standing.NOT_APPLICABLE,
                 Standing.NOT_APPLICABLE, Standing.RUN);
         assertThat(answers.get(1).reason()).isEqualTo("the house's waterfall has no SOCIALISED_LOSS");
