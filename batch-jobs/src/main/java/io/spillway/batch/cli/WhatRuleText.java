@@ -26,7 +26,7 @@ final class WhatRuleText {
 
     private static final int WIDTH = 120;
     private static final int MOST_MEMBERS = 3;
-    private static final int PERCENT_PLACES = 2;
+    private static final int PERCENT_PLACES = 1;
 
     private final Unit unit;
     private final CascadeRules own;
@@ -62,6 +62,7 @@ final class WhatRuleText {
         one.put("rule", answer.change().name());
         one.put("change", answer.change().text());
         one.put("standing", answer.standing().name());
+        one.put("sameAsOwn", answer.standing() == Standing.OWN_RULE || changesNothing(answer));
         answer.outcome().ifPresentOrElse(outcome -> outcome(one, outcome), () -> one.put("reason", answer.reason()));
         return one;
     }
@@ -122,19 +123,33 @@ final class WhatRuleText {
         differences(out);
         sentence(out, "The same as under the house's own rules: ", answers.stream().filter(this::changesNothing).toList());
         sentence(out, "The house's own rule already: ", standing(Standing.OWN_RULE));
-        for (Answer answer : standing(Standing.NOT_APPLICABLE)) {
-            out.println(answer.change() + " has nothing to change here: " + answer.reason() + ".");
-        }
-        for (Answer answer : standing(Standing.FAILED)) {
-            out.println(answer.change() + " gave no result: " + answer.reason() + ".");
-        }
+        reasons(out, "Nothing to change here, ", standing(Standing.NOT_APPLICABLE));
+        reasons(out, "No result, ", standing(Standing.FAILED));
         out.println();
+    }
+
+    /** A sentence for each reason. */
+    private static void reasons(PrintWriter out, String begin, List<Answer> about) {
+        about.stream().collect(Collectors.groupingBy(Answer::reason, LinkedHashMap::new, Collectors.toList()))
+                .forEach((reason, answers) -> sentence(out, begin + reason + ": ", answers));
     }
 
     private static void sentence(PrintWriter out, String begin, List<Answer> about) {
         if (!about.isEmpty()) {
-            out.println(begin + about.stream().map(a -> a.change().name()).collect(Collectors.joining(", ")) + ".");
+            wrapped(out, begin + about.stream().map(a -> a.change().name()).collect(Collectors.joining(", ")) + ".");
         }
+    }
+
+    private static void wrapped(PrintWriter out, String text) {
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line.setLength(0);
+            }
+            line.append(line.length() == 0 ? "" : " ").append(word);
+        }
+        out.println(line);
     }
 
     private List<Answer> standing(Standing standing) {
@@ -235,7 +250,7 @@ final class WhatRuleText {
                 paying.add(layer);
             }
         }
-        TextTable table = TextTable.titled("Who pays, layer by layer" + suffix).left("Rule")
+        TextTable table = TextTable.titled("Who pays, layer by layer" + suffix).left("Rule").fit(TextTable.Fit.WRAP)
                 .right(paying.stream().map(WhatRuleText::heading).toArray(String[]::new));
         for (Answer answer : shown()) {
             List<String> cells = new ArrayList<>(List.of(answer.change().name()));

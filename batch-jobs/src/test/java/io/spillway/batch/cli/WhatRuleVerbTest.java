@@ -76,7 +76,7 @@ class WhatRuleVerbTest {
     @Test
     void aRuleThatGivesNoResultSaysSoInItsPlace() {
         assertThat(run("what-rule", CASES.resolve("error-max-rounds.json").toString())).isZero();
-        assertThat(out).containsPattern("AS_CONFIGURED .* no result").contains("AS_CONFIGURED gave no result: refused")
+        assertThat(out).containsPattern("AS_CONFIGURED .* no result").contains("No result, refused: the cascade did not settle within max rounds, 3: AS_CONFIGURED")
                 .containsPattern("NO_IMPACT +[0-9]");
     }
 
