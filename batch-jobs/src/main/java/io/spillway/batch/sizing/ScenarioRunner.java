@@ -12,6 +12,7 @@ import io.spillway.waterfall.sizing.Sensitivity;
 import io.spillway.waterfall.sizing.StressHouse;
 import io.spillway.waterfall.sizing.Variation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -67,10 +68,13 @@ final class ScenarioRunner {
         List<Result> results = new ArrayList<>();
         List<Varied> otherwise = new ArrayList<>();
         long[] losses = new long[sizing.house().book().members()];
-        for (int number : numbers) {
-            Scenario scenario = sizing.source().scenario(number);
-            ScenarioOutcome outcome = engine.run(scenario,
-                    (member, loss) -> losses[member] = Math.addExact(losses[member], loss));
+        List<Scenario> scenarios = Arrays.stream(numbers).mapToObj(sizing.source()::scenario).toList();
+        List<ScenarioOutcome> outcomes = engine.run(scenarios,
+                (member, loss) -> losses[member] = Math.addExact(losses[member], loss));
+        for (int s = 0; s < numbers.length; s++) {
+            int number = numbers[s];
+            Scenario scenario = scenarios.get(s);
+            ScenarioOutcome outcome = outcomes.get(s);
             long fund = outcome.need() == 0 ? 0 : critical.of(scenario);
             results.add(new Result(outcome, scenario.name(), fund));
             Sensitivity.Outcome asItIs = new Sensitivity.Outcome(outcome.need(), outcome.socialised(), fund);

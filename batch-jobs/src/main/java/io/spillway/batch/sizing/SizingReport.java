@@ -1,6 +1,7 @@
 package io.spillway.batch.sizing;
 
 import io.spillway.batch.report.ReportNames;
+import io.spillway.batch.settings.SizingSettings;
 import io.spillway.batch.sizing.SizeFund.NamedScenario;
 import io.spillway.batch.sizing.SizeFund.Sized;
 import io.spillway.batch.sizing.SizeFund.SizedScenario;
@@ -11,12 +12,14 @@ import io.spillway.reports.sizing.SizingWorkbook;
 import io.spillway.reports.workbook.Denomination;
 import io.spillway.reports.workbook.Subject;
 import io.spillway.reports.workbook.WrittenWorkbook;
+import io.spillway.waterfall.cascade.OpeningState;
 import io.spillway.waterfall.sizing.FundSizing;
 import io.spillway.waterfall.sizing.LossDistribution;
 import io.spillway.waterfall.sizing.LossDistribution.Level;
 import io.spillway.waterfall.sizing.Probability;
 import io.spillway.waterfall.sizing.ReverseStress;
 import io.spillway.waterfall.sizing.ScenarioOutcome;
+import io.spillway.waterfall.sizing.SizingRules;
 import io.spillway.waterfall.sizing.Variation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +27,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongFunction;
 
 /** A sizing as the workbook that treasury reads. */
@@ -90,14 +95,44 @@ public final class SizingReport {
                 amount(sized.house().insuranceFund()), amount(figures.recommended().forTarget()),
                 amount(figures.recommended().forCover2()), sized.request().rules().target(),
                 reason(sized, minor -> Amounts.text(minor, scale)), amount(sized.house().prefunded()));
-        return new SizingData(subject, new Denomination(sized.base().code(), scale), advice, levels(),
+        return new SizingData(subject, new Denomination(sized.base().code(), scale), advice, resources(), levels(),
                 figures.curve().stream().map(p -> new SizingData.Point(amount(p.fund()), p.probability().happened(),
                         p.probability().scenarios(), estimate(p.probability()))).toList(),
                 sized.scenarios().stream().map(this::scenario).toList(), sized.named().stream().map(this::named).toList(),
                 figures.members().stream().map(m -> new SizingData.Member(m.member(), amount(m.meanStressLoss()),
                         amount(m.contribution()), amount(m.byRule()))).toList(),
                 sensitivities(), sized.reverse().map(this::reverse),
-                new SizingData.Origin(sized.source().description(), sized.source().sha256(), sized.request().text()));
+                new SizingData.Origin(sized.source().description(), sized.source().sha256(), sized.request().text(),
+                        command()));
+    }
+
+    private List<SizingData.Resource> resources() {
+        OpeningState opening = sized.house().opening();
+        List<SizingData.Resource> resources = new ArrayList<>();
+        resources.add(new SizingData.Resource("Members' contributions",
+                amount(Arrays.stream(opening.members().contribution()).reduce(0, Math::addExact))));
+        opening.pots().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(pot -> resources.add(new SizingData.Resource(
+                        pot.getKey().name().replace('_', ' ').toLowerCase(Locale.ROOT), amount(pot.getValue()))));
+        return resources;
+    }
+
+    /** What asks the same again; levels come from the settings. */
+    private String command() {
+        SizingRequest request = sized.request();
+        SizingSettings.Scenarios draw = request.draw();
+        SizingRules rules = request.rules();
+        String source = switch (request.kind()) {
+            case MONTE_CARLO -> " --scenarios " + draw.count() + " --degrees-of-freedom " + draw.degreesOfFreedom();
+            case BOOTSTRAP -> " --scenarios " + draw.count();
+            case FILE -> " --scenario-file FILE";
+            case HISTORICAL, HYPOTHETICAL -> "";
+        };
+        return "size-fund --date " + sized.cycle().businessDate() + " --source " + request.kind() + source + " --seed "
+                + request.seed() + " --holding-period-days " + draw.holdingPeriodDays() + " --target "
+                + rules.target().stripTrailingZeros().toPlainString() + " --step " + Amounts.text(rules.step(), scale)
+                + " --contributions " + rules.contributions() + " --floor " + Amounts.text(rules.floor(), scale)
+                + " --sensitivities " + request.sensitivities();
     }
 
     private BigDecimal amount(long minor) {
@@ -108,8 +143,9 @@ public final class SizingReport {
         List<SizingData.Level> levels = new ArrayList<>();
         for (int l = 0; l < sized.figures().levels().size(); l++) {
             Level level = sized.figures().levels().get(l);
+            Level linear = sized.figures().linearLevels().get(l);
             levels.add(new SizingData.Level(level.level(), estimate(level.valueAtRisk()), estimate(level.expectedShortfall()),
-                    amount(sized.figures().linearLevels().get(l).expectedShortfall().value()), level.isThin()));
+                    estimate(linear.valueAtRisk()), estimate(linear.expectedShortfall()), level.isThin()));
         }
         return levels;
     }
@@ -128,7 +164,8 @@ public final class SizingReport {
 
     private SizingData.Scenario scenario(String name, ScenarioOutcome of, long criticalFund) {
         return new SizingData.Scenario(of.number(), name, amount(of.cover1()), amount(of.cover2()), amount(of.need()),
-                amount(of.linearNeed()), amount(of.socialised()), of.defaults(), of.rounds(), amount(criticalFund));
+                amount(of.linearNeed()), amount(of.beyondPrefunded()), amount(of.socialised()), of.defaults(), of.rounds(),
+                amount(criticalFund));
     }
 
     private SizingData.Named named(NamedScenario of) {

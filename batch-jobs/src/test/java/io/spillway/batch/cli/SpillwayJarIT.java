@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class SpillwayJarIT {
     }
 
     @Test
-    @Timeout(240)
+    @Timeout(420)
     void theDemoTellsItsStoryAndTheDaysItLeavesCanBeLookedAtVerifiedAndNotRunTwice() throws Exception {
         Ended demo = run("demo");
         assertThat(demo.code()).as(demo.err()).isZero();
@@ -86,6 +87,8 @@ class SpillwayJarIT {
         assertThat(early.code()).as("fault 46").isEqualTo(2);
         assertThat(early.err()).contains("cannot run before the business day 2026-03-10 is closed");
         sizesTheFundOnAClose();
+        aKilledSizingGoesOn();
+        showsTheStressTestAndOtherRules();
     }
 
     /** The close before the crash; asked twice it answers alike. */
@@ -103,9 +106,49 @@ class SpillwayJarIT {
         assertThat(document.get("members")).hasSize(40);
         assertThat(sized.err()).contains("scenarios: 100 of 200");
         assertThat(run(request).out()).isEqualTo(sized.out());
+        assertThat(document.get("sensitivities")).hasSize(12);
+        assertThat(Path.of(document.get("workbook").stringValue())).isRegularFile();
         assertThat(run("size-fund", "--date", "2026-03-12", "--data", "out/data").code()).isEqualTo(2);
         assertThat(run("size-fund", "--date", "2026-03-03", "--scenarios", "1", "--data", "out/data").code()).isEqualTo(64);
         assertThat(run("size-fund", "--date", "2026-03-03", "--threads", "0", "--data", "out/data").code()).isEqualTo(64);
+    }
+
+    /** A process that is killed while scenarios run leaves whole ranges; the next one ends with the same figures. */
+    private void aKilledSizingGoesOn() throws Exception {
+        Files.createDirectories(folder.resolve("twin"));
+        Files.copy(folder.resolve("out/data/spillway.mv.db"), folder.resolve("twin/spillway.mv.db"));
+        String[] request = {"size-fund", "--date", "2026-03-04", "--scenarios", "1500", "--sensitivities", "OFF",
+            "--reports", "sizing", "--json", "--data"};
+        Path err = folder.resolve("killed.txt");
+        Process process = new ProcessBuilder(command(with(request, "out/data"))).directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
+        while (process.isAlive() && !Files.readString(err).contains("scenarios: 200 of 1500")) {
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+        process.destroyForcibly().waitFor();
+        Ended resumed = run(with(request, "out/data"));
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).doesNotContain("scenarios: 100 of 1500", "scenarios: 200 of 1500");
+        assertThat(run(with(request, "twin")).out()).isEqualTo(resumed.out());
+    }
+
+    private static String[] with(String[] args, String last) {
+        String[] all = Arrays.copyOf(args, args.length + 1);
+        all[args.length] = last;
+        return all;
+    }
+
+    private void showsTheStressTestAndOtherRules() throws Exception {
+        JsonNode stress = JsonMapper.shared().readTree(run("stress", "--date", "2026-03-05", "--data", "out/data", "--json").out());
+        assertThat(stress.get("scenarios").size()).isGreaterThan(1_000);
+        assertThat(stress.get("scenarios").get(0).get("source").stringValue()).isEqualTo("HYPOTHETICAL");
+        JsonNode rules = JsonMapper.shared().readTree(
+                run("what-rule", "--date", "2026-03-05", "--data", "out/data", "--json").out()).get("rules");
+        assertThat(rules.get(0).get("loss").stringValue()).as("the crash day's own loss").isEqualTo("186081330.46");
+        assertThat(rules.size()).isGreaterThan(8);
+        assertThat(run("what-rule").code()).isEqualTo(64);
+        assertThat(run("what-rule", "--date", "2026-03-05", "--data", "out/data", "--order", "INSURANCE_FUND,DEFAULTER_MARGIN")
+                .code()).isEqualTo(64);
     }
 
     @Test
@@ -121,16 +164,20 @@ class SpillwayJarIT {
     }
 
     private Ended run(String... args) throws IOException, InterruptedException {
+        Path out = folder.resolve("out.txt");
+        Path err = folder.resolve("err.txt");
+        Process process = new ProcessBuilder(command(args)).directory(folder.toFile())
+                .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                 System.getProperty("spillway.jar")));
         command.addAll(List.of(args));
-        Path out = folder.resolve("out.txt");
-        Path err = folder.resolve("err.txt");
-        Process process = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        assertThat(process.waitFor(180, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        return command;
     }
 
     private record Ended(int code, String out, String err) {

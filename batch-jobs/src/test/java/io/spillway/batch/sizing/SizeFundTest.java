@@ -23,6 +23,7 @@ import io.spillway.batch.sizing.SizingRequest.Sensitivities;
 import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
+import io.spillway.batch.store.TestPostgres;
 import io.spillway.waterfall.scenario.ScenarioKind;
 import io.spillway.waterfall.sizing.FundSizing;
 import io.spillway.waterfall.sizing.Probability;
@@ -179,6 +180,24 @@ class SizeFundTest {
         assertThat(context.get(SizeFund.class).run(FIRST, request, SizeFund.Pace.of(2), SILENT).ending())
                 .isEqualTo(Ending.COMPLETED);
         assertThat(rows()).as("stopped and continued").isEqualTo(rows);
+    }
+
+    @Test
+    void aSizingOnPostgresqlIsTheSame() {
+        SizingRequest request = request(ScenarioKind.MONTE_CARLO, 120, 7);
+        SizeFund.Sized embedded = sized(request, SizeFund.Pace.of(2));
+        List<String> rows = rows();
+        context.close();
+        context = BatchContext.open(new BatchContext.Start(
+                OperatorSettings.load(new ConfigDirectory(data.resolve("no-config"))), settings,
+                Database.of(data.resolve("pg"), TestPostgres.freshDatabase()), Creation.ALLOWED, Clock.systemUTC()),
+                EndOfDayJobConfiguration.class, SizeFundJobConfiguration.class);
+        assertThat(context.get(EndOfDay.class).run(new EndOfDay.Request(FIRST, shared.resolve("inputs"),
+                data.resolve("pg-reports"), Optional.empty(), DayProgress.NONE)).ending()).isEqualTo(Ending.COMPLETED);
+        SizeFund.Sized server = sized(request, new SizeFund.Pace(2, 30));
+        assertThat(rows()).isEqualTo(rows);
+        assertThat(server.figures()).isEqualTo(embedded.figures());
+        assertThat(server.sensitivities()).isEqualTo(embedded.sensitivities());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.spillway.reports.sizing;
 
 import static java.util.Comparator.comparing;
 
+import io.spillway.reports.sizing.Bands.Band;
 import io.spillway.reports.sizing.SizingData.Move;
 import io.spillway.reports.sizing.SizingData.Named;
 import io.spillway.reports.sizing.SizingData.Reverse;
@@ -11,68 +12,81 @@ import io.spillway.reports.workbook.Chart.Fill;
 import io.spillway.reports.workbook.Chart.Kind;
 import io.spillway.reports.workbook.Chart.Series;
 import io.spillway.reports.workbook.Column;
+import io.spillway.reports.workbook.Column.SumOf;
 import io.spillway.reports.workbook.Table;
 import io.spillway.reports.workbook.TotalRow;
 import io.spillway.reports.workbook.TotalRow.Figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The sheets of scenarios: how losses are distributed, which are the worst, and every one. */
 final class ScenarioSheets {
 
-    private static final int STEPS = 25;
+    static final String SCENARIOS = "Scenarios";
+    static final String COUNT = "Count";
+    static final String ENOUGH_FROM = "Enough from";
+
     private static final int LARGEST = 20;
+    private static final String BAND = "Band";
+    private static final String NEED_BAND = "Need band";
+    private static final String LINEAR_BAND = "Band without contagion";
 
     private final SizingData data;
+    private final ScenarioFigures figures;
+    private final Bands bands;
     private final String code;
     private final int scale;
 
-    ScenarioSheets(SizingData data) {
+    ScenarioSheets(SizingData data, ScenarioFigures figures) {
         this.data = data;
+        this.figures = figures;
         this.code = data.base().code();
         this.scale = data.base().scale();
+        this.bands = new Bands(figures.largest(), scale);
     }
 
-    /** How many scenarios need more than an amount. */
-    private record Exceedance(BigDecimal amount, long need, long linear, int scenarios) {
-
-        private BigDecimal part(long count) {
-            return BigDecimal.valueOf(100 * count).divide(BigDecimal.valueOf(scenarios), 3, RoundingMode.HALF_EVEN);
-        }
+    /** How the bands are made, in a sentence. */
+    String bandsInWords() {
+        return bands.inWords(code);
     }
 
-    /** From nothing to the largest need in equal steps. */
-    Table<Exceedance> distribution() {
-        BigDecimal largest = data.scenarios().stream().map(s -> s.need().max(s.linearNeed()))
-                .max(Comparator.naturalOrder()).orElse(BigDecimal.ZERO);
-        List<Exceedance> rows = new ArrayList<>();
-        for (int step = 0; step <= STEPS && largest.signum() > 0; step++) {
-            BigDecimal amount = largest.multiply(BigDecimal.valueOf(step))
-                    .divide(BigDecimal.valueOf(STEPS), 0, RoundingMode.FLOOR);
-            rows.add(new Exceedance(amount, above(amount, Scenario::need), above(amount, Scenario::linearNeed),
-                    data.scenarios().size()));
-        }
-        return Table.of("Loss distribution", rows, "No scenario needs anything beyond the defaulters' own means.")
-                .about("How many scenarios need more than an amount, from nothing to the largest need in " + STEPS
-                        + " equal steps.")
-                .column(Column.text("Need above", (Exceedance row) -> Words.grouped(row.amount())).unit(code))
-                .column(Column.count("Scenarios", Exceedance::need))
-                .column(Column.<Exceedance>amount("Part", 3, row -> row.part(row.need())).unit("% of scenarios"))
-                .column(Column.<Exceedance>count("Scenarios, no contagion", Exceedance::linear))
-                .column(Column.<Exceedance>amount("Part, no contagion", 3, row -> row.part(row.linear()))
+    Table<?> distribution() {
+        BigDecimal all = BigDecimal.valueOf(figures.size());
+        return Table.of("Loss distribution", bands.all(), "There is always a band.")
+                .about("How many scenarios need how much, and which part of them needs more than a band's upper end. "
+                        + bandsInWords())
+                .column(Column.text(BAND, Band::label).unit(code))
+                .column(Column.<Band>amount("Above", scale, Band::above).unit(code))
+                .column(Column.<Band>amount("Up to", scale, Band::upper).unit(code))
+                .column(Column.<Band>count("Need", band -> in(band, figures.needs())).unit("scenarios")
+                        .sumOf(new SumOf(SCENARIOS, COUNT, Map.of(NEED_BAND, BAND))))
+                .column(Column.<Band>count("Without contagion", band -> in(band, figures.linearNeeds())).unit("scenarios")
+                        .sumOf(new SumOf(SCENARIOS, COUNT, Map.of(LINEAR_BAND, BAND))))
+                .column(Column.text("More than", Band::upTo).unit(code))
+                .column(Column.<Band>amount("Part", 3, band -> part(figures.needs(), band)).unit("% of scenarios"))
+                .column(Column.<Band>amount("Part, no contagion", 3, band -> part(figures.linearNeeds(), band))
                         .unit("% of scenarios"))
-                .chart(new Chart(Kind.LINE, "Part of the scenarios that need more than an amount", "%", "Need above",
-                        List.of(new Series("Part", Fill.BLUE), new Series("Part, no contagion", Fill.GREY)), STEPS + 1))
+                .total(TotalRow.ofAll(Figure.against("Need", all, "Scenarios counted by need", "count"),
+                        Figure.against("Without contagion", all, "Scenarios counted by need without contagion", "count")))
+                .chart(new Chart(Kind.LINE, "Part of the scenarios that need more than an amount", "% of scenarios",
+                        "More than", List.of(new Series("Part", Fill.BLUE), new Series("Part, no contagion", Fill.GREY)),
+                        Bands.MOST + 1))
                 .build();
     }
 
-    private long above(BigDecimal amount, Function<Scenario, BigDecimal> figure) {
-        return data.scenarios().stream().filter(s -> figure.apply(s).compareTo(amount) > 0).count();
+    private static long in(Band band, List<BigDecimal> ascending) {
+        int larger = ScenarioFigures.above(ascending, band.upper());
+        int from = band.upper().signum() == 0 ? ascending.size() : ScenarioFigures.above(ascending, band.above());
+        return from - (long) larger;
+    }
+
+    private static BigDecimal part(List<BigDecimal> ascending, Band band) {
+        return Words.percentOf(BigDecimal.valueOf(ScenarioFigures.above(ascending, band.upper())),
+                BigDecimal.valueOf(ascending.size()));
     }
 
     Table<Named> named() {
@@ -84,6 +98,8 @@ final class ScenarioSheets {
                 .column(Column.text("Scenario", (Named n) -> n.scenario().name()))
                 .column(Column.<Named>amount("Cover-1", scale, n -> n.scenario().cover1()).unit(code))
                 .column(Column.<Named>amount("Cover-2", scale, n -> n.scenario().cover2()).unit(code))
+                .column(Column.<Named>amount("Left of prefunded", scale,
+                        n -> data.recommendation().prefunded().subtract(n.scenario().cover2())).unit(code + ", - missing"))
                 .column(Column.<Named>amount("Need", scale, n -> n.scenario().need()).unit(code))
                 .column(Column.<Named>amount("Without contagion", scale, n -> n.scenario().linearNeed()).unit(code))
                 .column(Column.<Named>amount("Socialised", scale, n -> n.scenario().socialised()).unit(code))
@@ -105,11 +121,13 @@ final class ScenarioSheets {
                 .column(Column.text("Scenario", Scenario::name))
                 .column(Column.<Scenario>amount("Cover-1", scale, Scenario::cover1).unit(code))
                 .column(Column.<Scenario>amount("Cover-2", scale, Scenario::cover2).unit(code))
+                .column(Column.<Scenario>amount("Prefunded now", scale, s -> prefunded).unit(code))
                 .column(Column.<Scenario>amount("Left of prefunded", scale, s -> prefunded.subtract(s.cover2()))
                         .unit(code + ", - missing"))
                 .column(Column.<Scenario>amount("Need", scale, Scenario::need).unit(code))
-                .chart(new Chart(Kind.COLUMN, "The largest Cover-2", code, "Scenario",
-                        List.of(new Series("Cover-1", Fill.GREY), new Series("Cover-2", Fill.BLUE)), LARGEST)).build();
+                .chart(new Chart(Kind.LINE, "The largest Cover-2 against what is prefunded now", code, "Scenario",
+                        List.of(new Series("Cover-1", Fill.AMBER), new Series("Cover-2", Fill.BLUE),
+                                new Series("Prefunded now", Fill.GREY)), LARGEST)).build();
     }
 
     Table<Move> reverse() {
@@ -128,21 +146,28 @@ final class ScenarioSheets {
     }
 
     Table<Scenario> all() {
+        FundSizes sizes = new FundSizes(data.curve());
         BigDecimal fund = data.recommendation().fundNow();
         long socialising = data.curve().stream().filter(point -> point.fund().compareTo(fund) == 0)
                 .mapToLong(SizingData.Point::happened).sum();
-        return Table.of("Scenarios", data.scenarios(), "No scenario was run.")
-                .about("Every scenario with what it would cost, in " + code + ".")
+        return Table.of(SCENARIOS, data.scenarios(), "No scenario was run.")
+                .about("Every scenario with what it would cost, in " + code + ". Critical fund: the smallest with which it"
+                        + " socialises nothing. The last columns are what other sheets count by.")
                 .column(Column.text("Scenario", Scenario::name))
                 .column(Column.count("Number", Scenario::number))
                 .column(Column.<Scenario>amount("Cover-1", scale, Scenario::cover1).unit(code))
                 .column(Column.<Scenario>amount("Cover-2", scale, Scenario::cover2).unit(code))
                 .column(Column.<Scenario>amount("Need", scale, Scenario::need).unit(code))
                 .column(Column.<Scenario>amount("Without contagion", scale, Scenario::linearNeed).unit(code))
+                .column(Column.<Scenario>amount("Beyond prefunded", scale, Scenario::beyondPrefunded).unit(code))
                 .column(Column.<Scenario>amount("Socialised", scale, Scenario::socialised).unit(code))
                 .column(Column.count("Defaults", Scenario::defaults))
                 .column(Column.count("Rounds", Scenario::rounds))
                 .column(Column.<Scenario>amount("Critical fund", scale, Scenario::criticalFund).unit(code))
+                .column(Column.text(NEED_BAND, s -> bands.of(s.need()).label()))
+                .column(Column.text(LINEAR_BAND, s -> bands.of(s.linearNeed()).label()))
+                .column(Column.<Scenario>text(ENOUGH_FROM, s -> sizes.enoughFrom(s.criticalFund())).unit(code))
+                .column(Column.<Scenario>count(COUNT, s -> 1).unit("1 each"))
                 .column(Column.count("Above the fund now", s -> s.criticalFund().compareTo(fund) > 0 ? 1 : 0))
                 .total(TotalRow.ofAll(Figure.against("Above the fund now", BigDecimal.valueOf(socialising),
                         "Scenarios that socialise a loss with the fund as it is", "count")))

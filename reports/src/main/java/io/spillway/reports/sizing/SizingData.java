@@ -11,6 +11,7 @@ import java.util.Optional;
  * A fund sizing as treasury reads it. Amounts are in base currency; probabilities, levels and moves are fractions.
  *
  * @param base base currency
+ * @param resources all that is prefunded: contributions and the shared layers
  * @param levels of the need, ascending
  * @param curve by fund size, ascending; the fund as it is and the one recommended are among the points
  * @param scenarios all that were run, by number
@@ -18,12 +19,14 @@ import java.util.Optional;
  * @param sensitivities by parameter, then value; empty where they were not asked for
  * @param reverse empty where no candidate uses up what is prefunded
  */
-public record SizingData(Subject subject, Denomination base, Recommendation recommendation, List<Level> levels,
-                         List<Point> curve, List<Scenario> scenarios, List<Named> named, List<Member> members,
-                         List<Sensitivity> sensitivities, Optional<Reverse> reverse, Origin origin) {
+public record SizingData(Subject subject, Denomination base, Recommendation recommendation,
+                         List<Resource> resources, List<Level> levels, List<Point> curve, List<Scenario> scenarios,
+                         List<Named> named, List<Member> members, List<Sensitivity> sensitivities,
+                         Optional<Reverse> reverse, Origin origin) {
     public SizingData {
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(base, "base");
+        resources = List.copyOf(resources);
         levels = List.copyOf(levels);
         curve = List.copyOf(curve);
         scenarios = List.copyOf(scenarios);
@@ -45,13 +48,22 @@ public record SizingData(Subject subject, Denomination base, Recommendation reco
                                  BigDecimal target, String reason, BigDecimal prefunded) {
     }
 
+    /** A part of what is prefunded, under the name a reader knows it by. */
+    public record Resource(String name, BigDecimal amount) {
+    }
+
     /**
      * Need at a confidence level, with 95% intervals, beside the linear estimate's.
      *
      * @param isThin whether fewer than ten scenarios are in the tail
      */
-    public record Level(BigDecimal level, Estimate valueAtRisk, Estimate expectedShortfall, BigDecimal linearShortfall,
-                        boolean isThin) {
+    public record Level(BigDecimal level, Estimate valueAtRisk, Estimate expectedShortfall, Estimate linearValueAtRisk,
+                        Estimate linearShortfall, boolean isThin) {
+
+        /** What contagion adds to the expected shortfall. */
+        BigDecimal contagion() {
+            return expectedShortfall.value().subtract(linearShortfall.value());
+        }
     }
 
     /** A figure and the ends of its interval. */
@@ -65,11 +77,13 @@ public record SizingData(Subject subject, Denomination base, Recommendation reco
     /**
      * What a scenario would cost.
      *
+     * @param beyondPrefunded of the need, what assessments, socialised losses and nobody paid
+     * @param socialised of the need, what socialised losses and nobody paid
      * @param criticalFund smallest fund with which it socialises nothing
      */
     public record Scenario(int number, String name, BigDecimal cover1, BigDecimal cover2, BigDecimal need,
-                           BigDecimal linearNeed, BigDecimal socialised, int defaults, int rounds,
-                           BigDecimal criticalFund) {
+                           BigDecimal linearNeed, BigDecimal beyondPrefunded, BigDecimal socialised, int defaults,
+                           int rounds, BigDecimal criticalFund) {
     }
 
     /** What a hypothetical scenario would cost. */
@@ -88,7 +102,7 @@ public record SizingData(Subject subject, Denomination base, Recommendation reco
     /**
      * What the figures are with one thing taken otherwise.
      *
-     * @param parameter PRICE IMPACT, ASSESSMENTS or INSURANCE FUND
+     * @param parameter "Price impact", "Assessments" or "Insurance fund"
      * @param value so many times
      * @param asItIs whether the house is so anyway
      */
@@ -110,7 +124,8 @@ public record SizingData(Subject subject, Denomination base, Recommendation reco
      * @param description of the scenarios
      * @param setSha256 digest of the scenario set
      * @param request the question in full, by which the same figures come again
+     * @param command the command line that asks it
      */
-    public record Origin(String description, String setSha256, String request) {
+    public record Origin(String description, String setSha256, String request, String command) {
     }
 }

@@ -1,9 +1,13 @@
 package io.spillway.reports.sizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spillway.reports.SampleHouse;
 import io.spillway.reports.sizing.SizingData.Estimate;
+import io.spillway.reports.sizing.SizingData.Level;
+import io.spillway.reports.sizing.SizingData.Member;
+import io.spillway.reports.sizing.SizingData.Point;
 import io.spillway.reports.sizing.SizingData.Scenario;
 import io.spillway.reports.workbook.Reopened;
 import io.spillway.reports.workbook.WrittenWorkbook;
@@ -14,132 +18,174 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 /** The workbook that treasury reads, written, opened again and worked out again. */
 class SizingWorkbookTest {
 
+    private static final int FIRST = 4;
+    private static final int HEADER = 3;
+
     private final Path folder = Path.of("target", "sample-workbooks");
-
-    private static BigDecimal money(long cents) {
-        return BigDecimal.valueOf(cents, 2);
-    }
-
-    private static Estimate estimate(BigDecimal value) {
-        return new Estimate(value, value, value);
-    }
-
-    private static Scenario scenario(int number, long need, long critical) {
-        return new Scenario(number, "Monte Carlo " + number, money(need / 2), money(need), money(need), money(need / 3),
-                money(Math.max(0, critical - 2_000_00)), need > 0 ? 1 : 0, need > 0 ? 2 : 0, money(critical));
-    }
-
-    private static SizingData data(long seed, int scenarios) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Scenario> rows = new ArrayList<>();
-        for (int s = 0; s < scenarios; s++) {
-            long need = random.nextInt(4) == 0 ? random.nextLong(1, 10_000_000) : 0;
-            rows.add(scenario(s, need, need == 0 ? 0 : random.nextLong(0, 50) * 100_00));
-        }
-        List<BigDecimal> needs = rows.stream().map(Scenario::need).sorted(Comparator.reverseOrder()).toList();
-        BigDecimal level = new BigDecimal("0.99");
-        List<SizingData.Point> curve = new ArrayList<>();
-        for (long fund : new long[] {0, 2_000_00, 3_000_00}) {
-            int happened = (int) rows.stream().filter(r -> r.criticalFund().compareTo(money(fund)) > 0).count();
-            curve.add(new SizingData.Point(money(fund), happened, scenarios,
-                    estimate(new BigDecimal(happened).movePointLeft(3))));
-        }
-        List<SizingData.Sensitivity> sensitivities = new ArrayList<>();
-        for (String parameter : List.of("Price impact", "Assessments", "Insurance fund")) {
-            for (String value : List.of("0", "1", "2")) {
-                sensitivities.add(new SizingData.Sensitivity(parameter, new BigDecimal(value), value.equals("1"),
-                        estimate(money(random.nextLong(1_000_000))), money(1), estimate(new BigDecimal("0.001")), money(5)));
-            }
-        }
-        return new SizingData(SampleHouse.day(), SampleHouse.USD, new SizingData.Recommendation(money(3_000_00),
-                money(2_000_00), money(3_000_00), money(1_000_00), new BigDecimal("0.001"), "because", money(9_000_00)),
-                List.of(new SizingData.Level(level, estimate(needs.get(scenarios / 100 - 1)), estimate(needs.get(0)),
-                        money(1), false)), curve, rows,
-                List.of(new SizingData.Named("a fall", scenario(0, 500_00, 0))),
-                List.of(new SizingData.Member("M1", money(7), money(100_00), money(130_00)),
-                        new SizingData.Member("M2", money(3), money(100_00), money(70_00))), sensitivities,
-                Optional.of(new SizingData.Reverse("Monte Carlo 3", new BigDecimal("1.25"), new BigDecimal("5.5"), money(9),
-                        List.of(new SizingData.Move("OIL", new BigDecimal("-0.31")),
-                                new SizingData.Move("GOLD", new BigDecimal("0.02"))))),
-                new SizingData.Origin("Monte Carlo", "ab".repeat(32), "kind=MONTE_CARLO"));
-    }
 
     private WrittenWorkbook write(SizingData data, String name) throws IOException {
         Files.createDirectories(folder);
         return new SizingWorkbook().write(data, folder.resolve(name));
     }
 
+    private Reopened written(SizingData data, String name) throws IOException {
+        write(data, name);
+        return Reopened.of(folder.resolve(name));
+    }
+
     @Test
     void theAnswerStandsOnTheFirstSheetAndTheRowsGiveItsFigures() throws IOException {
-        SizingData data = data(1, 400);
-        write(data, "sizing.xlsx");
-        try (Reopened file = Reopened.of(folder.resolve("sizing.xlsx"))) {
+        SizingData data = new SampleSizing(1, 4_000).data();
+        try (Reopened file = written(data, "sizing.xlsx")) {
             assertThat(file.sheets()).containsExactly("Cover", "Recommendation", "Probability", "Levels",
-                    "Loss distribution", "Named scenarios", "Cover-1 and Cover-2", "Members", "Reverse stress",
+                    "Loss distribution", "Prefunded", "Cover-1 and Cover-2", "Named scenarios", "Members", "Reverse stress",
                     "If price impact", "If assessments", "If insurance fund", "Scenarios", "Method");
-            file.formulasAgreeWithTheirCachedValues();
-            assertThat(file.verdict()).isEqualTo("All 4 checks pass.");
-            assertThat(file.text("Cover", 0, 0)).isEqualTo("Insurance fund: 3,000 USD recommended");
+            assertThat(file.verdict()).isEqualTo("All 23 checks pass.");
+            assertThat(file.text("Cover", 0, 0)).isEqualTo("Insurance fund: "
+                    + Words.grouped(data.recommendation().amount()) + " USD recommended");
             int notes = file.rowOf("Cover", "Notes");
-            assertThat(file.text("Cover", notes, 1)).isEqualTo("Why: because.");
-            assertThat(file.text("Cover", notes + 1, 1)).isEqualTo("The fund holds 2,000 USD: 1,000 USD are missing.");
+            assertThat(file.text("Cover", notes, 1)).startsWith("Why: the smallest fund");
+            assertThat(file.text("Cover", notes + 1, 1)).startsWith("The fund holds 120,000,000 USD: ");
+            assertThat(file.number("Recommendation", FIRST, 1)).isEqualByComparingTo(data.recommendation().amount());
+            assertThat(file.rows("Scenarios")).isEqualTo(4_000);
             assertThat(file.sum("Scenarios", "Need")).isEqualByComparingTo(
                     data.scenarios().stream().map(Scenario::need).reduce(BigDecimal.ZERO, BigDecimal::add));
-            assertThat(file.sum("Members", "By the rule")).isEqualByComparingTo("200");
-            assertThat(file.rows("Scenarios")).isEqualTo(400);
             assertThat(file.rows("Cover-1 and Cover-2")).isEqualTo(20);
-            assertThat(file.text("Reverse stress", 4, 0)).isEqualTo("OIL");
+            assertThat(file.sum("Members", "By the rule")).isEqualByComparingTo(file.sum("Members", "Contribution now"));
+            assertThat(file.sum("Members", "Difference")).isEqualByComparingTo("0");
+            assertThat(file.sum("Prefunded", "Amount")).isEqualByComparingTo(data.recommendation().prefunded());
+            file.hasNothingExecutableOrExternal();
+        }
+    }
+
+    @Test
+    void everyFormulaGivesItsCachedValueAndCountsTheRows() throws IOException {
+        SizingData data = new SampleSizing(2, 600).data();
+        try (Reopened file = written(data, "sizing-600.xlsx")) {
+            assertThat(file.formulasAgreeWithTheirCachedValues()).isGreaterThan(100);
+            assertThat(file.sum("Loss distribution", "Need")).isEqualByComparingTo("600");
+            assertThat(file.sum("Loss distribution", "Without contagion")).isEqualByComparingTo("600");
+            Point last = data.curve().get(data.curve().size() - 1);
+            assertThat(file.sum("Probability", "First enough")).isEqualByComparingTo(
+                    BigDecimal.valueOf(600L - last.happened()));
+            int happened = file.columnOf("Probability", HEADER, "Scenarios with a loss");
+            for (int p = 0; p < data.curve().size(); p++) {
+                BigDecimal fund = data.curve().get(p).fund();
+                assertThat(file.number("Probability", FIRST + p, happened)).isEqualByComparingTo(BigDecimal.valueOf(
+                        data.scenarios().stream().filter(row -> row.criticalFund().compareTo(fund) > 0).count()));
+            }
+            int none = file.columnOf("Loss distribution", HEADER, "Need");
+            assertThat(file.number("Loss distribution", FIRST, none)).isEqualByComparingTo(BigDecimal.valueOf(
+                    data.scenarios().stream().filter(row -> row.need().signum() == 0).count()));
+        }
+    }
+
+    @Test
+    void theRowsGiveTheFiguresOfTheEnginesOwnStatisticsWhateverTheSizeOfTheTail() {
+        for (int scenarios : List.of(2, 3, 99, 100, 101, 730, 1_000, 2_345)) {
+            SizingData data = new SampleSizing(scenarios, scenarios).data();
+            assertThat(SizingChecks.of(data, new ScenarioFigures(data.scenarios())))
+                    .as("%d scenarios, seed %d", scenarios, scenarios).isNotEmpty().allMatch(check -> check.passes());
         }
     }
 
     @Test
     void aFigureThatTheRowsDoNotGiveFailsItsCheck() throws IOException {
-        SizingData good = data(2, 400);
-        List<Scenario> rows = new ArrayList<>(good.scenarios());
-        rows.replaceAll(row -> row.number() == worst(rows) ? scenario(row.number(), 99_000_000, 9_000_00) : row);
-        rows.removeIf(row -> row.number() < 300 && row.criticalFund().signum() > 0);
-        SizingData bad = new SizingData(good.subject(), good.base(), good.recommendation(), good.levels(), good.curve(), rows,
-                good.named(), List.of(new SizingData.Member("M1", money(7), money(100_00), money(101_00))),
+        SizingData good = new SampleSizing(3, 1_500).data();
+        List<Level> levels = new ArrayList<>(good.levels());
+        Level first = levels.get(0);
+        Estimate wrong = new Estimate(first.valueAtRisk().value().add(BigDecimal.ONE), BigDecimal.ONE, BigDecimal.ONE);
+        levels.set(0, new Level(first.level(), wrong, first.expectedShortfall(), first.linearValueAtRisk(),
+                first.linearShortfall(), first.isThin()));
+        List<Point> curve = new ArrayList<>(good.curve());
+        Point point = curve.get(0);
+        curve.set(0, new Point(point.fund(), point.happened() - 1, point.scenarios(), point.probability()));
+        List<Member> members = new ArrayList<>(good.members());
+        members.remove(0);
+        members.add(new Member("MBR-01", BigDecimal.ZERO.setScale(2), SampleSizing.money(5), SampleSizing.money(6)));
+        SizingData bad = new SizingData(good.subject(), good.base(), good.recommendation(),
+                good.resources().subList(0, 2), levels, curve, good.scenarios(), good.named(), members,
                 good.sensitivities(), good.reverse(), good.origin());
         assertThat(write(bad, "sizing-bad.xlsx").failed()).extracting("name").containsExactlyInAnyOrder(
-                "Contributions by the rule are those of now in sum", "Scenarios that socialise a loss with the fund as it is",
+                "Contributions by the rule are those of now in sum", "Prefunded: contributions and shared layers",
                 "Value at risk at 99%, from the rows", "Points of the probability curve that the rows do not give");
     }
 
-    private static int worst(List<Scenario> rows) {
-        return rows.stream().max(Comparator.comparing(Scenario::need)).orElseThrow().number();
+    @Test
+    void aScenarioLeftOutFailsTheChecksThatItBelongsTo() throws IOException {
+        SizingData good = new SampleSizing(4, 1_500).data();
+        List<Scenario> rows = new ArrayList<>(good.scenarios());
+        rows.remove(rows.stream().max(Comparator.comparing(Scenario::need)).orElseThrow());
+        SizingData bad = new SizingData(good.subject(), good.base(), good.recommendation(), good.resources(),
+                good.levels(), good.curve(), rows, good.named(), good.members(), good.sensitivities(), good.reverse(),
+                good.origin());
+        assertThat(write(bad, "sizing-left-out.xlsx").failed()).extracting("name").contains(
+                "Expected shortfall at 99.9%, from the rows", "Points of the probability curve that the rows do not give",
+                "Sensitivities as it is that differ from the sizing");
     }
 
     @Test
-    void theSameFiguresGiveTheSameBytes() throws IOException {
-        write(data(3, 200), "sizing-1.xlsx");
-        write(data(3, 200), "sizing-2.xlsx");
-        assertThat(Files.readAllBytes(folder.resolve("sizing-1.xlsx"))).isEqualTo(
-                Files.readAllBytes(folder.resolve("sizing-2.xlsx")));
+    void theMachinesLocaleAndZoneDoNotChangeAByte() throws IOException {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        write(new SampleSizing(5, 300).data(), "sizing-here.xlsx");
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            write(new SampleSizing(5, 300).data(), "sizing-there.xlsx");
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+        assertThat(folder.resolve("sizing-there.xlsx")).hasSameBinaryContentAs(folder.resolve("sizing-here.xlsx"));
+    }
+
+    @Test
+    void whatPeopleReadFirstHasCharts() throws IOException {
+        try (Reopened file = written(new SampleSizing(1, 400).data(), "sizing-400.xlsx")) {
+            for (String sheet : List.of("Recommendation", "Probability", "Levels", "Loss distribution",
+                    "Cover-1 and Cover-2", "Named scenarios", "Members", "Reverse stress", "If price impact")) {
+                assertThat(file.workbook().getSheet(sheet).getDrawingPatriarch()).as(sheet).isNotNull();
+                assertThat(file.workbook().getSheet(sheet).getDrawingPatriarch().getCharts()).as(sheet).isNotEmpty();
+            }
+        }
     }
 
     @Test
     void aHouseThatNeedsNothingSaysSo() throws IOException {
-        SizingData some = data(4, 200);
-        List<Scenario> rows = some.scenarios().stream().map(row -> scenario(row.number(), 0, 0)).toList();
-        SizingData none = new SizingData(some.subject(), some.base(), some.recommendation(),
-                List.of(new SizingData.Level(new BigDecimal("0.99"), estimate(money(0)), estimate(money(0)), money(0), true)),
-                List.of(new SizingData.Point(money(2_000_00), 0, 200, estimate(BigDecimal.ZERO))), rows, List.of(),
-                some.members(), List.of(), Optional.empty(), some.origin());
-        write(none, "sizing-empty.xlsx");
-        try (Reopened file = Reopened.of(folder.resolve("sizing-empty.xlsx"))) {
-            assertThat(file.verdict()).isEqualTo("All 4 checks pass.");
-            assertThat(file.text("Loss distribution", 4, 0)).isEqualTo(
-                    "No scenario needs anything beyond the defaulters' own means.");
-            assertThat(file.text("If assessments", 4, 0)).isEqualTo("The sizing was run without sensitivities.");
-            assertThat(file.text("Reverse stress", 4, 0)).startsWith("None of the worst scenarios");
+        SizingData some = new SampleSizing(6, 200).data();
+        BigDecimal zero = BigDecimal.ZERO.setScale(2);
+        Estimate nothing = new Estimate(zero, zero, zero);
+        List<Scenario> rows = some.scenarios().stream().map(row -> new Scenario(row.number(), row.name(), zero, zero, zero,
+                zero, zero, zero, 0, 0, zero)).toList();
+        SizingData none = new SizingData(SampleHouse.day(), SampleHouse.USD, new SizingData.Recommendation(zero, zero, zero,
+                zero, SampleSizing.TARGET, "no scenario needs anything", zero), List.of(),
+                List.of(new Level(new BigDecimal("0.99"), nothing, nothing, nothing, nothing, true)),
+                List.of(new Point(zero, 0, 200, new Estimate(BigDecimal.ZERO, BigDecimal.ZERO, new BigDecimal("0.018")))),
+                rows, List.of(), List.of(), List.of(), Optional.empty(), some.origin());
+        try (Reopened file = written(none, "sizing-empty.xlsx")) {
+            assertThat(file.verdict()).isEqualTo("All 15 checks pass.");
+            file.formulasAgreeWithTheirCachedValues();
+            assertThat(file.rows("Loss distribution")).isEqualTo(1);
+            assertThat(file.text("Loss distribution", FIRST, 0)).isEqualTo("None");
+            assertThat(file.text("If assessments", FIRST, 0)).isEqualTo("The sizing was run without sensitivities.");
+            assertThat(file.text("Reverse stress", FIRST, 0)).startsWith("None of the worst scenarios");
+            assertThat(file.text("Named scenarios", FIRST, 0)).isEqualTo("The configuration has no hypothetical scenario.");
+            assertThat(file.text("Members", FIRST, 0)).isEqualTo("No member is left that is not in default.");
         }
+    }
+
+    @Test
+    void aSizingWithoutScenariosIsRefused() {
+        assertThatThrownBy(() -> new ScenarioFigures(List.of())).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A fund-sizing workbook needs at least one scenario; there is none");
     }
 }

@@ -11,6 +11,7 @@ import io.spillway.waterfall.cascade.Round;
 import io.spillway.waterfall.layer.LayerName;
 import io.spillway.waterfall.scenario.Scenario;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class ScenarioEngine {
 
     private final StressHouse house;
     private final int[] indexOf;
+    private volatile CalmScreen screen;
 
     /**
      * An engine for scenarios over these instruments.
@@ -55,6 +57,33 @@ public final class ScenarioEngine {
         MemberLosses IGNORED = (member, stressLoss) -> { };
 
         void take(int member, long stressLoss);
+    }
+
+    /**
+     * Runs scenarios, those first that a screen in doubles can tell to leave the house calm, which the engine need not run.
+     * The outcomes are the engine's.
+     *
+     * @param losses as in {@link #run(Scenario, MemberLosses)}
+     * @return in the order of the scenarios
+     * @throws io.spillway.waterfall.cascade.CascadeException if a cascade gives no result (5.15, 5.17)
+     */
+    public List<ScenarioOutcome> run(List<Scenario> scenarios, MemberLosses losses) {
+        boolean[] calm = screen().areCalm(scenarios);
+        List<ScenarioOutcome> outcomes = new ArrayList<>();
+        for (int s = 0; s < calm.length; s++) {
+            outcomes.add(calm[s] ? ScenarioOutcome.calm(scenarios.get(s).number()) : run(scenarios.get(s), losses));
+        }
+        return outcomes;
+    }
+
+    /** Made when it is first asked for: who runs scenarios one by one has none. Made twice by two threads, it is the same. */
+    CalmScreen screen() {
+        CalmScreen made = screen;
+        if (made == null) {
+            made = new CalmScreen(house, indexOf);
+            screen = made;
+        }
+        return made;
     }
 
     /**
@@ -103,6 +132,35 @@ public final class ScenarioEngine {
         CascadeState state = new CascadeState(house.book(), house.opening(), house.rules(), Recording.ROUNDS);
         new Cascade(state, house.rules()).shock(shocks(scenario));
         return stressLosses(state);
+    }
+
+    /**
+     * What becomes of the insurance fund.
+     *
+     * @param paidByFund what the fund paid
+     * @param socialised what socialised losses and nobody paid
+     */
+    record FundUse(long paidByFund, long socialised) {
+    }
+
+    /** Runs a scenario with so much in the insurance fund, for nothing but what becomes of it. */
+    FundUse useOf(Scenario scenario, long insuranceFund) {
+        StressHouse funded = house.withInsuranceFund(insuranceFund);
+        CascadeState state = new CascadeState(funded.book(), funded.opening(), funded.rules(), Recording.ROUNDS);
+        Cascade cascade = new Cascade(state, funded.rules());
+        cascade.shock(shocks(scenario));
+        long paidByFund = 0;
+        long socialised = 0;
+        for (Round round : cascade.run(CascadeEvent.NONE).rounds()) {
+            for (LayerResult layer : round.layers()) {
+                if (layer.layer() == LayerName.INSURANCE_FUND) {
+                    paidByFund = Math.addExact(paidByFund, layer.paid());
+                } else if (SHARED_LOSS.contains(layer.layer())) {
+                    socialised = Math.addExact(socialised, layer.paid());
+                }
+            }
+        }
+        return new FundUse(paidByFund, socialised);
     }
 
     private Map<Integer, BigDecimal> shocks(Scenario scenario) {

@@ -14,6 +14,11 @@ package io.spillway.waterfall.sizing;
 public record ScenarioOutcome(int number, long cover1, long cover2, long need, long linearNeed, long beyondPrefunded,
                               long socialised, int defaults, int rounds) {
 
+    /** A scenario in which nothing happens. */
+    static ScenarioOutcome calm(int number) {
+        return new ScenarioOutcome(number, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
     /** Whether the scenario uses up all that was paid in (rule 7.4). */
     public boolean exhaustsPrefunded() {
         return beyondPrefunded > 0;
