@@ -24,8 +24,8 @@ public final class Program {
             DemoVerb.class, GenerateVerb.class, EodVerb.class, StatusVerb.class, RestartVerb.class,
             VerifyVerb.class, ReportVerb.class, CorrectVerb.class, RecoverVerb.class, DeclareDefaultVerb.class,
             ConfirmCallVerb.class, CheckWithdrawalVerb.class, HoldVerb.class, ReleaseVerb.class,
-            ReleaseInstructionsVerb.class, DrillVerb.class, WhatRuleVerb.class, StressVerb.class, SizeFundVerb.class,
-            ApproveFundSizeVerb.class,
+            ReleaseInstructionsVerb.class, DrillVerb.class, WhatRuleVerb.class, StressVerb.class,
+            SizeFundVerb.class, ApproveFundSizeVerb.class,
             ConfigVerb.class, BackupVerb.class, ServeVerb.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);

@@ -153,11 +153,6 @@ public class EndOfDayJobConfiguration {
     }
 
     @Bean
-    CascadeOfDay cascadeOfDay(DayComputation computation, CycleStore cycles, PlatformTransactionManager transactions) {
-        return new CascadeOfDay(computation, cycles, transactions);
-    }
-
-    @Bean
     Verification verification(DayComputation computation, CycleStore cycles, OperatorActs acts,
             PlatformTransactionManager transactions) {
         return new Verification(computation, cycles, acts, transactions);

@@ -143,7 +143,7 @@ class SpillwayJarIT {
         assertThat(stress.get("scenarios").size()).isGreaterThan(1_000);
         assertThat(stress.get("scenarios").get(0).get("source").stringValue()).isEqualTo("HYPOTHETICAL");
         JsonNode rules = JsonMapper.shared().readTree(
-                run("what-rule", "--date", "2026-03-05", "--data", "out/data", "--json").out()).get("cases").get(0).get("rules");
+                run("what-rule", "--date", "2026-03-05", "--data", "out/data", "--json").out()).get("rules");
         assertThat(rules.get(0).get("loss").stringValue()).as("the crash day's own loss").isEqualTo("186081330.46");
         assertThat(rules.size()).isGreaterThan(8);
         assertThat(run("what-rule").code()).isEqualTo(64);
@@ -160,6 +160,7 @@ class SpillwayJarIT {
                 assertThat(JsonMapper.shared().readTree(line).get("name").isString()).isTrue())
                 .anySatisfy(line -> assertThat(line).contains("error-off-lot", "not a whole multiple of the lot"));
         assertThat(run("drill", cases.resolve("single-default.json").toString()).code()).isZero();
+        assertThat(run("what-rule", cases.resolve("single-default.json").toString()).out()).contains("DELEVERAGING");
     }
 
     private Ended run(String... args) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.spillway.domain.money;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -126,6 +127,19 @@ public final class Allocation {
                 return shares;
             }
         }
+    }
+
+    /** Decimal weights as whole numbers in the same proportion, exact: units of the smallest part that any of them has. */
+    public static BigInteger[] wholeWeights(BigDecimal[] weights) {
+        int scale = 0;
+        for (BigDecimal weight : weights) {
+            scale = Math.max(scale, weight.scale());
+        }
+        BigInteger[] whole = new BigInteger[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            whole[i] = weights[i].setScale(scale).unscaledValue();
+        }
+        return whole;
     }
 
     private static BigInteger sum(BigInteger[] weights) {

@@ -2,6 +2,7 @@ package io.spillway.waterfall.cascade;
 
 import io.spillway.domain.instrument.PriceTerms;
 import io.spillway.waterfall.layer.Layer;
+import io.spillway.waterfall.layer.LayerName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -25,16 +27,35 @@ public final class Cascade {
     private final CascadeState state;
     private final CascadeRules rules;
     private final List<Layer> layers;
+    private final Optional<Deleveraging> deleveraging;
 
     public Cascade(CascadeState state, CascadeRules rules) {
         this(state, rules, rules.layers().stream().map(n -> Layer.of(n, rules.socialisedLossBasis())).toList());
     }
 
-    /** With other layers than the rules name: for comparisons off the books. */
-    public Cascade(CascadeState state, CascadeRules rules, List<Layer> layers) {
+    Cascade(CascadeState state, CascadeRules rules, List<Layer> layers) {
         this.state = state;
         this.rules = rules;
         this.layers = layers;
+        this.deleveraging = layers.stream().filter(Deleveraging.class::isInstance).map(Deleveraging.class::cast)
+                .findFirst();
+    }
+
+    /**
+     * A cascade in which winners are deleveraged in the place of a socialised loss (docs/methods/what-rule.md). For
+     * comparisons off the books: no journal is made of the positions that it closes.
+     *
+     * @param gains what a winner's gain is measured against
+     */
+    public static Cascade deleveraging(CascadeState state, CascadeRules rules, GainsBefore gains) {
+        Deleveraging instead = new Deleveraging(state, gains);
+        return new Cascade(state, rules, rules.layers().stream().map(n -> n == LayerName.SOCIALISED_LOSS
+                ? instead : Layer.of(n, rules.socialisedLossBasis())).toList());
+    }
+
+    /** Positions that winners lost to deleveraging so far, in order; empty in an ordinary cascade. */
+    public List<Deleveraged> deleveraged() {
+        return deleveraging.map(Deleveraging::closed).orElse(List.of());
     }
 
     /**
@@ -200,6 +221,7 @@ public final class Cascade {
             declare(defaulted, halted, ported);
 
             DefaultWaterfall.Outcome paid = waterfall.run();
+            deleveraging.ifPresent(Deleveraging::closeAssigned);
             loss = Math.addExact(loss, unpaidOf(paid.results()));
             paid.failed().forEach(member -> state.inDefault[member] = true);
             declare(paid.failed(), halted, ported);

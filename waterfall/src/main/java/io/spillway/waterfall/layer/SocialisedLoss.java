@@ -35,19 +35,13 @@ record SocialisedLoss(SocialisedLossBasis basis) implements Layer {
         });
     }
 
-    /** Exact open interest of the survivors' accounts, in units of the smallest part that any of them has. */
+    /** Exact open interest of the survivors' accounts. */
     private static BigInteger[] openInterest(Resources house) {
         BigDecimal[] notional = new BigDecimal[house.accounts()];
-        int scale = 0;
         for (int a = 0; a < notional.length; a++) {
             notional[a] = house.isSurvivor(house.memberOf(a)) ? house.openNotionalOf(a) : BigDecimal.ZERO;
-            scale = Math.max(scale, notional[a].scale());
         }
-        BigInteger[] exact = new BigInteger[notional.length];
-        for (int a = 0; a < notional.length; a++) {
-            exact[a] = notional[a].setScale(scale).unscaledValue();
-        }
-        return exact;
+        return Allocation.wholeWeights(notional);
     }
 
     private List<Payment> payments(long[] shares) {

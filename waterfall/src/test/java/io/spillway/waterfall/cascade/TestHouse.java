@@ -49,6 +49,17 @@ final class TestHouse {
         static Event price(String instrument, String price) {
             return new Event(Map.of(), Map.of(instrument, new BigDecimal(price)), Map.of());
         }
+
+        CascadeEvent byIndex(ClearingBook book) {
+            return new CascadeEvent(byIndex(shocks, book.instrumentIds()::indexOf),
+                    byIndex(prices, book.instrumentIds()::indexOf), byIndex(losses, book.memberIds()::indexOf));
+        }
+
+        private static <T> Map<Integer, T> byIndex(Map<String, T> byId, ToIntFunction<String> indexOf) {
+            Map<Integer, T> byIndex = new HashMap<>();
+            byId.forEach((id, value) -> byIndex.put(indexOf.applyAsInt(id), value));
+            return byIndex;
+        }
     }
 
     final List<TestInstrument> instruments = new ArrayList<>();
@@ -192,16 +203,7 @@ final class TestHouse {
     record Running(ClearingBook book, CascadeState state, Cascade cascade) {
 
         CascadeResult run(Event event) {
-            return cascade.run(new CascadeEvent(byIndex(event.shocks(), book.instrumentIds()::indexOf),
-                    byIndex(event.prices(), book.instrumentIds()::indexOf),
-                    byIndex(event.losses(), book.memberIds()::indexOf)));
-        }
-
-        private static <T> Map<Integer, T> byIndex(Map<String, T> byId,
-                                                   ToIntFunction<String> indexOf) {
-            Map<Integer, T> byIndex = new HashMap<>();
-            byId.forEach((id, value) -> byIndex.put(indexOf.applyAsInt(id), value));
-            return byIndex;
+            return cascade.run(event.byIndex(book));
         }
 
         long equity(String account) {

@@ -1,0 +1,2 @@
+/** Reads what {@code what-rule} runs again: closed days and drill cases. Stores nothing. */
+package io.spillway.batch.whatrule;
