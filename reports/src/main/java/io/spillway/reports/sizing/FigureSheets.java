@@ -77,13 +77,24 @@ final class FigureSheets {
         return new Estimate(value, value, value);
     }
 
-    /** A sheet for each parameter, so that each has its own chart. */
+    /**
+     * A sheet for each parameter, so that each has its own chart.
+     *
+     * @throws IllegalArgumentException naming a parameter that has no sheet
+     */
     List<Table<Sensitivity>> sensitivities() {
         Map<String, List<Sensitivity>> byParameter = new LinkedHashMap<>();
         for (String parameter : List.of("Price impact", "Assessments", "Insurance fund")) {
             byParameter.put(parameter, new ArrayList<>());
         }
-        data.sensitivities().forEach(s -> byParameter.get(s.parameter()).add(s));
+        for (Sensitivity row : data.sensitivities()) {
+            List<Sensitivity> rows = byParameter.get(row.parameter());
+            if (rows == null) {
+                throw new IllegalArgumentException("The fund-sizing workbook has no sheet for sensitivities to "
+                        + row.parameter() + "; it knows " + byParameter.keySet());
+            }
+            rows.add(row);
+        }
         List<Table<Sensitivity>> tables = new ArrayList<>();
         byParameter.forEach((parameter, rows) -> tables.add(sensitivity(parameter, rows)));
         return tables;
@@ -105,6 +116,10 @@ final class FigureSheets {
                 .column(Column.<Sensitivity>amount("Largest need", scale, Sensitivity::largestNeed).unit(code))
                 .column(Column.<Sensitivity>amount("Socialised", 3, s -> Words.hundredfold(s.probability().value()))
                         .unit("% of scenarios"))
+                .column(Column.<Sensitivity>amount("At least", 3, s -> Words.hundredfold(s.probability().low()))
+                        .unit("95% interval"))
+                .column(Column.<Sensitivity>amount("At most", 3, s -> Words.hundredfold(s.probability().high()))
+                        .unit("95% interval"))
                 .column(Column.<Sensitivity>amount("Fund for the target", scale, Sensitivity::fundForTarget).unit(code))
                 .chart(new Chart(Kind.COLUMN, "Expected shortfall and fund for the target", code, parameter,
                         List.of(new Series("Expected shortfall", Fill.BLUE), new Series("Fund for the target", Fill.AMBER)),

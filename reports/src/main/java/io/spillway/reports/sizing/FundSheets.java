@@ -92,6 +92,7 @@ final class FundSheets {
         Scenario cover1 = ScenarioFigures.worst(data.scenarios(), Scenario::cover1);
         Scenario cover2 = ScenarioFigures.worst(data.scenarios(), Scenario::cover2);
         Scenario need = ScenarioFigures.worst(data.scenarios(), Scenario::need);
+        Scenario beyond = ScenarioFigures.worst(data.scenarios(), Scenario::beyondPrefunded);
         Level highest = data.levels().get(data.levels().size() - 1);
         String at = " at " + Words.percent(highest.level());
         return List.of(
@@ -102,11 +103,20 @@ final class FundSheets {
                 new Line("Largest need", need.need(), null, "what others than the defaulters paid: " + need.name()),
                 new Line("The same without contagion", need.linearNeed(), null,
                         "no price impact, nobody pays for others: " + need.name()),
+                new Line("Most beyond prefunded", beyond.beyondPrefunded(), null, beyond(beyond)),
                 new Line("Value at risk" + at, highest.valueAtRisk().value(), null,
                         "of the need; 95% interval " + Words.interval(highest.valueAtRisk())),
                 new Line("Expected shortfall" + at, highest.expectedShortfall().value(), null,
                         "of the need; 95% interval " + Words.interval(highest.expectedShortfall())),
                 new Line("Contagion adds", highest.contagion(), null, "to the expected shortfall of the need" + at));
+    }
+
+    private String beyond(Scenario worst) {
+        long scenarios = ScenarioFigures.beyondPrefunded(data.scenarios());
+        return scenarios == 0 ? "with the fund as it is, no scenario goes beyond what is prefunded"
+                : "assessments, socialised or unpaid with the fund as it is: " + worst.name() + "; "
+                        + Words.grouped(BigDecimal.valueOf(scenarios)) + " of "
+                        + Words.grouped(BigDecimal.valueOf(figures.size())) + " scenarios go beyond what is prefunded";
     }
 
     private static String left(BigDecimal left) {

@@ -56,14 +56,15 @@ final class MethodSheet {
                         + " others: no price impact, no fees, no sharing of losses."),
                 new Text("Beyond prefunded, socialised", "Of the need, what assessments, socialised losses and nobody paid;"
                         + " of that, what socialised losses and nobody paid."),
-                new Text("Critical fund", "Smallest fund, in whole steps, with which a scenario socialises nothing; found"
-                        + " with the engine. A larger fund is taken never to make a scenario worse."));
+                new Text("Critical fund", "A fund, in whole steps, with which a scenario socialises nothing while with a step"
+                        + " less it does; found with the engine. A larger fund seldom makes a scenario worse; where it does,"
+                        + " there are several such funds and any of them may be told."));
     }
 
     private static List<Text> figures(String bands) {
         return List.of(
                 new Text("Value at risk", "The need of rank n (1 - level), rounded up, of n equally likely scenarios, the"
-                        + " largest first."),
+                        + " largest first: LARGE of the column Need on the sheet Scenarios, with that rank."),
                 new Text("Expected shortfall", "Mean of the worst n (1 - level), the last one weighted by the part of it"
                         + " that counts, rounded up to the minor unit (Acerbi and Tasche 2002)."),
                 new Text("Intervals", "2.5% and 97.5% quantiles of 1,000 bootstrap resamples (Efron 1979); of"
@@ -78,7 +79,10 @@ final class MethodSheet {
     private static List<Text> conclusions() {
         return List.of(
                 new Text("Recommended", "The larger of the smallest fund within the target probability and the smallest"
-                        + " with which prefunded resources pay the largest Cover-2, both whole steps."),
+                        + " with which prefunded resources pay the largest Cover-2, both whole steps. Assessments are called"
+                        + " before a loss is socialised wherever the house's waterfall has them first: a small fund can be"
+                        + " within the target while many scenarios go beyond what is prefunded. Where a larger fund makes a"
+                        + " scenario worse, it may be counted on the wrong side of a fund size."),
                 new Text("Contributions by the rule", "All contributions of members not in default stay what they are in"
                         + " sum. Each member gets the floor; the rest is pro rata to mean stress loss over margin or to"
                         + " maintenance margin, as the request says."),

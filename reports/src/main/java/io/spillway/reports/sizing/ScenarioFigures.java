@@ -37,6 +37,11 @@ final class ScenarioFigures {
                 .thenComparingInt(Scenario::number)).orElseThrow();
     }
 
+    /** Scenarios that go beyond what is prefunded, with the fund as it is. */
+    static long beyondPrefunded(List<Scenario> scenarios) {
+        return scenarios.stream().filter(scenario -> scenario.beyondPrefunded().signum() > 0).count();
+    }
+
     int size() {
         return needs.size();
     }

@@ -25,7 +25,7 @@ public final class SizingWorkbook {
      * Writes the workbook, in place of any file of that name.
      *
      * @return the checks on its cover; a failed one does not stop the writing
-     * @throws IllegalArgumentException if there is no scenario
+     * @throws IllegalArgumentException if there is no scenario, or a sensitivity to something unknown
      * @throws io.spillway.reports.workbook.WorkbookException where a value does not fit; the message names its place
      * @throws java.io.UncheckedIOException where the file cannot be written
      */
@@ -66,7 +66,9 @@ public final class SizingWorkbook {
                         + "; with the recommended one in " + with(data, advice.amount()) + ".",
                 "Prefunded are " + Words.grouped(advice.prefunded()) + code + ", the largest Cover-2 is "
                         + Words.grouped(cover2.cover2()) + code + " (" + cover2.name() + "): " + Words.grouped(left.abs())
-                        + code + (left.signum() < 0 ? " are short." : " would be left."),
+                        + code + (left.signum() < 0 ? " are short." : " would be left.") + " With the fund as it is, "
+                        + Words.grouped(BigDecimal.valueOf(ScenarioFigures.beyondPrefunded(data.scenarios()))) + " of "
+                        + Words.grouped(BigDecimal.valueOf(data.scenarios().size())) + " scenarios go beyond what is prefunded.",
                 "The largest need is " + Words.grouped(need.need()) + code + " (" + need.name() + "), without contagion "
                         + Words.grouped(need.linearNeed()) + code + ". Contagion adds " + Words.grouped(highest.contagion())
                         + code + " to the expected shortfall of the need at " + Words.percent(highest.level()) + ", "

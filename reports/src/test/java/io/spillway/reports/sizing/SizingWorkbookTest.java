@@ -9,10 +9,12 @@ import io.spillway.reports.sizing.SizingData.Level;
 import io.spillway.reports.sizing.SizingData.Member;
 import io.spillway.reports.sizing.SizingData.Point;
 import io.spillway.reports.sizing.SizingData.Scenario;
+import io.spillway.reports.sizing.SizingData.Sensitivity;
 import io.spillway.reports.workbook.Reopened;
 import io.spillway.reports.workbook.WrittenWorkbook;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.util.CellReference;
 import org.junit.jupiter.api.Test;
 
 /** The workbook that treasury reads, written, opened again and worked out again. */
@@ -86,6 +90,75 @@ class SizingWorkbookTest {
             assertThat(file.number("Loss distribution", FIRST, none)).isEqualByComparingTo(BigDecimal.valueOf(
                     data.scenarios().stream().filter(row -> row.need().signum() == 0).count()));
         }
+    }
+
+    @Test
+    void aSpreadsheetsOwnFormulasOverTheRowsGiveWhatTheOtherSheetsSay() throws IOException {
+        int scenarios = 2_345;
+        SizingData data = new SampleSizing(7, scenarios).data();
+        try (Reopened file = written(data, "sizing-formulas.xlsx")) {
+            for (int l = 0; l < data.levels().size(); l++) {
+                int rank = BigDecimal.ONE.subtract(data.levels().get(l).level()).multiply(BigDecimal.valueOf(scenarios))
+                        .setScale(0, RoundingMode.CEILING).intValueExact();
+                assertThat(evaluated(file, "LARGE(" + rows(file, "Need", scenarios) + "," + rank + ")"))
+                        .as("rank %d", rank).isEqualByComparingTo(file.number("Levels", FIRST + l, 1));
+                assertThat(evaluated(file, "LARGE(" + rows(file, "Without contagion", scenarios) + "," + rank + ")"))
+                        .as("rank %d", rank).isEqualByComparingTo(file.number("Levels", FIRST + data.levels().size() + l, 1));
+            }
+            for (String figure : List.of("Cover-1", "Cover-2")) {
+                assertThat(evaluated(file, "MAX(" + rows(file, figure, scenarios) + ")")).as(figure)
+                        .isEqualByComparingTo(file.number("Recommendation", file.rowOf("Recommendation", figure), 1));
+            }
+            assertThat(evaluated(file, "MAX(" + rows(file, "Need", scenarios) + ")"))
+                    .isEqualByComparingTo(file.number("Recommendation", file.rowOf("Recommendation", "Largest need"), 1));
+            String beyond = rows(file, "Beyond prefunded", scenarios);
+            int line = file.rowOf("Recommendation", "Most beyond prefunded");
+            assertThat(evaluated(file, "MAX(" + beyond + ")")).isPositive()
+                    .isEqualByComparingTo(file.number("Recommendation", line, 1));
+            String count = evaluated(file, "COUNTIF(" + beyond + ",\">0\")").toPlainString() + " of 2,345 scenarios";
+            assertThat(file.text("Recommendation", line, 3)).endsWith("; " + count + " go beyond what is prefunded");
+            assertThat(file.text("Cover", file.rowOf("Cover", "Notes") + 3, 1)).contains(" " + count + " go beyond ");
+        }
+    }
+
+    /** Where a column of the sheet Scenarios stands. */
+    private static String rows(Reopened file, String heading, int scenarios) {
+        String letters = CellReference.convertNumToColString(file.columnOf("Scenarios", HEADER, heading));
+        return "Scenarios!" + letters + (FIRST + 1) + ":" + letters + (FIRST + scenarios);
+    }
+
+    private static BigDecimal evaluated(Reopened file, String formula) {
+        Cell cell = file.workbook().getSheet("Method").createRow(1_000).createCell(0);
+        cell.setCellFormula(formula);
+        return BigDecimal.valueOf(file.workbook().getCreationHelper().createFormulaEvaluator().evaluate(cell)
+                .getNumberValue()).stripTrailingZeros();
+    }
+
+    @Test
+    void theProbabilityOfASensitivityHasItsInterval() throws IOException {
+        SizingData data = new SampleSizing(8, 500).data();
+        try (Reopened file = written(data, "sizing-500.xlsx")) {
+            int low = file.columnOf("If assessments", HEADER, "At least");
+            int high = file.columnOf("If assessments", HEADER, "At most");
+            Estimate probability = data.sensitivities().get(3).probability();
+            assertThat(file.number("If assessments", FIRST, low)).isEqualByComparingTo(Words.hundredfold(probability.low()));
+            assertThat(file.number("If assessments", FIRST, high)).isEqualByComparingTo(Words.hundredfold(probability.high()));
+            assertThat(file.number("If assessments", FIRST, high)).isGreaterThan(file.number("If assessments", FIRST, low));
+        }
+    }
+
+    @Test
+    void aSensitivityToSomethingUnknownIsRefusedByName() {
+        SizingData data = new SampleSizing(9, 100).data();
+        Sensitivity known = data.sensitivities().get(0);
+        Sensitivity unknown = new Sensitivity("Haircuts", known.value(), false, known.expectedShortfall(),
+                known.largestNeed(), known.probability(), known.fundForTarget());
+        SizingData bad = new SizingData(data.subject(), data.base(), data.recommendation(), data.resources(), data.levels(),
+                data.curve(), data.scenarios(), data.named(), data.members(), List.of(unknown), data.reverse(), data.origin());
+        assertThatThrownBy(() -> write(bad, "sizing-unknown.xlsx")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The fund-sizing workbook has no sheet for sensitivities to Haircuts; it knows"
+                        + " [Price impact, Assessments, Insurance fund]");
+        assertThat(folder.resolve("sizing-unknown.xlsx")).doesNotExist();
     }
 
     @Test
