@@ -114,9 +114,10 @@ final class FundSheets {
     private String beyond(Scenario worst) {
         long scenarios = ScenarioFigures.beyondPrefunded(data.scenarios());
         return scenarios == 0 ? "with the fund as it is, no scenario goes beyond what is prefunded"
-                : "assessments, socialised or unpaid with the fund as it is: " + worst.name() + "; "
+                : "assessments, socialised or unpaid with the fund as it is: " + worst.name()
+                        + "; losses go beyond what is prefunded in "
                         + Words.grouped(BigDecimal.valueOf(scenarios)) + " of "
-                        + Words.grouped(BigDecimal.valueOf(figures.size())) + " scenarios go beyond what is prefunded";
+                        + Words.grouped(BigDecimal.valueOf(figures.size())) + " scenarios";
     }
 
     private static String left(BigDecimal left) {

@@ -66,9 +66,9 @@ public final class SizingWorkbook {
                         + "; with the recommended one in " + with(data, advice.amount()) + ".",
                 "Prefunded are " + Words.grouped(advice.prefunded()) + code + ", the largest Cover-2 is "
                         + Words.grouped(cover2.cover2()) + code + " (" + cover2.name() + "): " + Words.grouped(left.abs())
-                        + code + (left.signum() < 0 ? " are short." : " would be left.") + " With the fund as it is, "
+                        + code + (left.signum() < 0 ? " are short." : " would be left.") + " Losses go beyond what is prefunded in "
                         + Words.grouped(BigDecimal.valueOf(ScenarioFigures.beyondPrefunded(data.scenarios()))) + " of "
-                        + Words.grouped(BigDecimal.valueOf(data.scenarios().size())) + " scenarios go beyond what is prefunded.",
+                        + Words.grouped(BigDecimal.valueOf(data.scenarios().size())) + " scenarios with the fund as it is.",
                 "The largest need is " + Words.grouped(need.need()) + code + " (" + need.name() + "), without contagion "
                         + Words.grouped(need.linearNeed()) + code + ". Contagion adds " + Words.grouped(highest.contagion())
                         + code + " to the expected shortfall of the need at " + Words.percent(highest.level()) + ", "

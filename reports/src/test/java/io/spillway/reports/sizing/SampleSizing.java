@@ -64,9 +64,9 @@ final class SampleSizing {
         long cover1 = need == 0 ? random.nextLong(0, 900_000_000L) : need / 3 + random.nextLong(1_000_000_000L);
         long cover2 = cover1 + cover1 / 3;
         long linear = need * (40 + random.nextInt(45)) / 100;
-        long beyond = Math.max(0, need - FUND - OTHER_LAYERS - CONTRIBUTIONS / 3);
         long fund = need < FUND / 4 ? 0 : steps(need - FUND / 5);
-        long socialised = fund > FUND ? Math.min(beyond, fund - FUND) : 0;
+        long socialised = Math.max(0, fund - FUND);
+        long beyond = socialised == 0 ? Math.max(0, need - FUND - OTHER_LAYERS) : Math.min(need, 2 * socialised);
         return new Scenario(number, name, money(cover1), money(cover2), money(need), money(linear), money(beyond),
                 money(socialised), need == 0 ? 0 : 1 + (int) (need / 9_000_000_000L), need == 0 ? 0 : 2, money(fund));
     }

@@ -116,8 +116,9 @@ class SizingWorkbookTest {
             assertThat(evaluated(file, "MAX(" + beyond + ")")).isPositive()
                     .isEqualByComparingTo(file.number("Recommendation", line, 1));
             String count = evaluated(file, "COUNTIF(" + beyond + ",\">0\")").toPlainString() + " of 2,345 scenarios";
-            assertThat(file.text("Recommendation", line, 3)).endsWith("; " + count + " go beyond what is prefunded");
-            assertThat(file.text("Cover", file.rowOf("Cover", "Notes") + 3, 1)).contains(" " + count + " go beyond ");
+            assertThat(file.text("Recommendation", line, 3)).endsWith("; losses go beyond what is prefunded in " + count);
+            assertThat(file.text("Cover", file.rowOf("Cover", "Notes") + 3, 1))
+                    .endsWith(" Losses go beyond what is prefunded in " + count + " with the fund as it is.");
         }
     }
 
