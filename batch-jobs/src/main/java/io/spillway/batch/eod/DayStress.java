@@ -9,6 +9,7 @@ import io.spillway.batch.store.StressStore.Stressed;
 import io.spillway.domain.finding.Finding;
 import io.spillway.domain.finding.FindingCode;
 import io.spillway.domain.money.Amounts;
+import io.spillway.waterfall.cascade.CascadeException;
 import io.spillway.waterfall.scenario.HistoricalScenarios;
 import io.spillway.waterfall.scenario.HypotheticalScenario;
 import io.spillway.waterfall.scenario.ListedScenarios;
@@ -16,13 +17,11 @@ import io.spillway.waterfall.scenario.PriceHistory;
 import io.spillway.waterfall.scenario.ScenarioKind;
 import io.spillway.waterfall.sizing.HeldInstruments;
 import io.spillway.waterfall.sizing.ScenarioEngine;
-import io.spillway.waterfall.sizing.ScenarioOutcome;
 import io.spillway.waterfall.sizing.StressHouse;
 import io.spillway.waterfall.sizing.StressTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -53,16 +52,15 @@ final class DayStress {
         if (held.isEmpty()) {
             words.add("nobody holds a position");
         } else {
-            ListedScenarios named = held.listed(usable(settings, house, findings));
-            outcomes.addAll(named(house, named));
-            words.add(named.size() + " hypothetical scenarios");
+            outcomes.addAll(named(settings, house, held, findings));
+            words.add(outcomes.size() + " hypothetical scenarios");
             try {
                 PriceHistory past = held.history(PastPrices.read(jdbc, cycle),
                         settings.sizing().scenarios().holdingPeriodDays());
                 outcomes.addAll(windows(house, past));
                 words.add(past.windows() + " past windows of " + past.holdingPeriodDays() + " business days to "
                         + past.end(past.windows() - 1));
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | ArithmeticException e) {
                 words.add("no past windows: " + e.getMessage());
             }
         }
@@ -85,32 +83,26 @@ final class DayStress {
         new StressStore(jdbc).write(cycleId, stressed);
     }
 
-    /** A scenario whose contract is gone must not hide the others. */
-    private static List<HypotheticalScenario> usable(Settings settings, StressHouse house, List<Finding> findings) {
-        List<String> known = IntStream.range(0, house.book().instruments())
-                .mapToObj(house.book().instrumentIds()::get).toList();
-        List<HypotheticalScenario> usable = new ArrayList<>();
-        for (HypotheticalScenario scenario : settings.scenarios()) {
-            try {
-                scenario.requireKnown(known);
-                usable.add(scenario);
-            } catch (IllegalArgumentException e) {
-                findings.add(finding(settings, FindingCode.SCENARIO_REJECTED, scenario.name(), e.getMessage()));
-            }
-        }
-        return usable;
-    }
-
     private static Finding finding(Settings settings, FindingCode code, String item, String message) {
         return new Finding(code, settings.findings().severityOf(code), item, message);
     }
 
-    private static List<Outcome> named(StressHouse house, ListedScenarios named) {
-        ScenarioEngine engine = new ScenarioEngine(house, named.instruments());
-        return new StressTest(house).of(named).stream().map(loss -> {
-            ScenarioOutcome outcome = engine.run(named.scenario(loss.number()), ScenarioEngine.MemberLosses.IGNORED);
-            return Outcome.of(ScenarioKind.HYPOTHETICAL, loss).with(outcome);
-        }).toList();
+    /** A scenario that gives no result, such as of a contract that is gone, must hide neither the others nor the day. */
+    private static List<Outcome> named(Settings settings, StressHouse house, HeldInstruments held,
+            List<Finding> findings) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (HypotheticalScenario scenario : settings.scenarios()) {
+            try {
+                ListedScenarios listed = held.listed(List.of(scenario));
+                ScenarioEngine engine = new ScenarioEngine(house, listed.instruments());
+                StressTest.Loss loss = new StressTest(house).of(listed).get(0).numbered(outcomes.size());
+                outcomes.add(Outcome.of(ScenarioKind.HYPOTHETICAL, loss)
+                        .with(engine.run(listed.scenario(0), ScenarioEngine.MemberLosses.IGNORED)));
+            } catch (IllegalArgumentException | CascadeException | ArithmeticException e) {
+                findings.add(finding(settings, FindingCode.SCENARIO_REJECTED, scenario.name(), e.getMessage()));
+            }
+        }
+        return outcomes;
     }
 
     private static List<Outcome> windows(StressHouse house, PriceHistory past) {

@@ -19,6 +19,19 @@ import java.util.List;
 public record SizingSettings(Scenarios scenarios, List<BigDecimal> levels, BigDecimal target, BigDecimal step,
                              ContributionBasis contributions, BigDecimal floor, String schedule) {
 
+    /** @throws IllegalArgumentException naming the key that is not acceptable */
+    public SizingSettings {
+        levels = List.copyOf(levels);
+        if (levels.isEmpty()) {
+            throw new IllegalArgumentException(SettingsSchema.LEVELS.key() + ": needs at least one level");
+        }
+        for (int l = 1; l < levels.size(); l++) {
+            if (levels.get(l).compareTo(levels.get(l - 1)) <= 0) {
+                throw new IllegalArgumentException(SettingsSchema.LEVELS.key() + ": must be ascending, not " + levels);
+            }
+        }
+    }
+
     /**
      * What a sizing runs.
      *

@@ -160,11 +160,11 @@ public final class SizeFund {
             }
             List<SizedScenario> scenarios = store.results(id).stream()
                     .map(r -> new SizedScenario(r.name(), r.outcome(), r.criticalFund())).toList();
-            FundSizing.Runs runs = store.runs(id, sizing.house());
+            FundSizing.Runs runs = store.runs(id, cycle, sizing.house());
             FundSizing figures = FundSizing.of(sizing.house(), request.rules(), runs, request.seed());
             store.recommend(id, figures.recommended().amount(), sizing.house().insuranceFund());
             return new Sized(cycle, request, sizing.base(), sizing.house(), figures, scenarios, named(sizing, request),
-                    sensitivities(store, id, sizing, request), reverse(sizing, scenarios),
+                    sensitivities(store, id, runs, new Asked(sizing, request)), reverse(sizing, scenarios),
                     new Source(sizing.description(), store.sha256(id), sizing.source().instruments()));
         });
     }
@@ -187,13 +187,15 @@ public final class SizeFund {
                 engine.run(sizing.named().scenario(s), ScenarioEngine.MemberLosses.IGNORED))).toList();
     }
 
-    private static List<Sensitivity> sensitivities(SizingStore store, long id, SizingHouse sizing,
-            SizingRequest request) {
-        if (request.sensitivities() == SizingRequest.Sensitivities.OFF) {
+    private record Asked(SizingHouse sizing, SizingRequest request) {
+    }
+
+    private static List<Sensitivity> sensitivities(SizingStore store, long id, FundSizing.Runs runs, Asked asked) {
+        if (asked.request().sensitivities() == SizingRequest.Sensitivities.OFF) {
             return List.of();
         }
-        Sensitivity.Ground asItIs = new Sensitivity.Ground(sizing.house(), request.rules(),
-                store.runs(id, sizing.house()), request.seed());
+        Sensitivity.Ground asItIs = new Sensitivity.Ground(asked.sizing().house(), asked.request().rules(), runs,
+                asked.request().seed());
         return Variation.ALL.stream().map(v -> Sensitivity.of(asItIs, store.varied(id, v), v)).toList();
     }
 

@@ -3,6 +3,8 @@ package io.spillway.batch.sizing;
 import io.spillway.batch.CommandFailure;
 import io.spillway.batch.ExitCode;
 import io.spillway.batch.store.ClearingCycleRow;
+import io.spillway.batch.store.CycleChain;
+import io.spillway.batch.store.RowKeys;
 import io.spillway.waterfall.sizing.FundSizing;
 import io.spillway.waterfall.sizing.ScenarioOutcome;
 import io.spillway.waterfall.sizing.Sensitivity;
@@ -20,6 +22,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The tables of a sizing, in the caller's transaction. */
 final class SizingStore {
+
+    /** About a quarter of a year. */
+    private static final int AVERAGED_DAYS = 60;
 
     private final JdbcTemplate jdbc;
 
@@ -134,8 +139,25 @@ final class SizingStore {
         return outcomes;
     }
 
+    /**
+     * Members' maintenance margin before the cascade, added up over the last days of a cycle's chain: pro rata to it is pro
+     * rata to the average.
+     */
+    private long[] marginSums(ClearingCycleRow cycle, StressHouse house) {
+        List<Long> chain = CycleChain.of(jdbc, cycle.cycleId()).cycles();
+        long[] sums = new long[house.book().members()];
+        for (long day : chain.subList(Math.max(0, chain.size() - AVERAGED_DAYS), chain.size())) {
+            jdbc.query("select member_id, sum(maintenance_margin) from account_margin where cycle_id = ?" + RowKeys.and(day)
+                    + " group by member_id", row -> {
+                int member = house.book().memberIds().indexOf(row.getString(1));
+                sums[member] = Math.addExact(sums[member], row.getLong(2));
+            }, day);
+        }
+        return sums;
+    }
+
     /** All of it, as the conclusions take it. */
-    FundSizing.Runs runs(long sizingId, StressHouse house) {
+    FundSizing.Runs runs(long sizingId, ClearingCycleRow cycle, StressHouse house) {
         List<Result> results = results(sizingId);
         long[] losses = new long[house.book().members()];
         jdbc.query("select member_id, stress_loss from sizing_member_loss where sizing_id = ?", row -> {
@@ -143,6 +165,6 @@ final class SizingStore {
             losses[member] = Math.addExact(losses[member], row.getLong(2));
         }, sizingId);
         return new FundSizing.Runs(results.stream().map(Result::outcome).toList(),
-                results.stream().mapToLong(Result::criticalFund).toArray(), losses);
+                results.stream().mapToLong(Result::criticalFund).toArray(), losses, marginSums(cycle, house));
     }
 }

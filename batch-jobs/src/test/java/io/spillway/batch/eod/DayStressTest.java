@@ -102,6 +102,19 @@ class DayStressTest {
     }
 
     @Test
+    void aScenarioThatGivesNoResultIsFoundAndTheDayCloses() {
+        settings = settings.with("waterfall.maxRounds", "1");
+        try (BatchContext context = open()) {
+            day(context, FIRST);
+            assertThat(findings(context, FIRST)).anyMatch(text -> text.startsWith("SCENARIO_REJECTED all-gone: ")
+                    && text.contains("did not settle within max rounds, 1"));
+            Stored stress = new StressStore(context.get(JdbcTemplate.class)).read(context.get(JdbcTemplate.class)
+                    .queryForObject("select max(cycle_id) from clearing_cycle", Long.class)).orElseThrow();
+            assertThat(stress.rows()).noneMatch(row -> row.loss().name().equals("all-gone")).hasSizeGreaterThan(1_000);
+        }
+    }
+
+    @Test
     void aFundBelowTheApprovedSizeIsAFindingOfEveryDayAfter() {
         try (BatchContext context = open()) {
             day(context, FIRST);

@@ -115,6 +115,11 @@ class SettingsTest {
             house     | baseCurrency: ZZZ                 | line 1: house.baseCurrency: currency ZZZ has no minor unit
             house     | calendar: ../x.csv                | line 1: calendar must be a file name inside
             house     | calendar: calendars/no.csv        | calendar calendars/no.csv is neither in
+            sizing    | levels: [0.999, 0.99]             | line 1: sizing.levels: must be ascending
+            sizing    | levels: []                        | line 1: sizing.levels: needs at least one level
+            sizing    | levels: [1.5]                     | line 1: levels must be a decimal number from 0.5 to 0.9999
+            sizing    | source: GUESS                     | line 1: source must be one of HISTORICAL,
+            sizing    | schedule: monthly                 | line 1: schedule must be a Quartz cron expression
             margin    | model: SPAN                       | line 1: model must be one of FLAT_RATE
             """)
     void whatIsNotAcceptableIsRefusedWithFileLineAndKey(String file, String text, String message) throws IOException {

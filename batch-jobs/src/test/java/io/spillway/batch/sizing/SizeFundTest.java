@@ -24,6 +24,7 @@ import io.spillway.batch.store.Creation;
 import io.spillway.batch.store.Database;
 import io.spillway.batch.store.DatabaseSettings;
 import io.spillway.batch.store.TestPostgres;
+import io.spillway.domain.money.Allocation;
 import io.spillway.waterfall.scenario.ScenarioKind;
 import io.spillway.waterfall.sizing.FundSizing;
 import io.spillway.waterfall.sizing.Probability;
@@ -247,6 +248,22 @@ class SizeFundTest {
         }
         assertThat(sized.sensitivities()).hasSize(Variation.ALL.size());
         assertThat(sized.sensitivities()).filteredOn(Sensitivity::asItIs).hasSize(3);
+    }
+
+    @Test
+    void contributionsByMarginAreProRataToWhatTheDaysAskedOfMembers() {
+        SizingRequest asked = request(ScenarioKind.HYPOTHETICAL, 2, 3);
+        SizeFund.Sized sized = sized(new SizingRequest(asked.draw(), new SizingRules(asked.rules().levels(),
+                asked.rules().target(), asked.rules().step(), SizingRules.ContributionBasis.MARGIN, 0), Sensitivities.OFF,
+                asked.named(), asked.file()), SizeFund.Pace.of(1));
+        List<FundSizing.MemberShare> members = sized.figures().members();
+        long[] margins = members.stream().mapToLong(member -> context.get(JdbcTemplate.class).queryForObject(
+                "select coalesce(sum(maintenance_margin), 0) from account_margin where member_id = ?", Long.class,
+                member.member())).toArray();
+        assertThat(margins).hasSizeGreaterThan(2).doesNotContain(0);
+        assertThat(members.stream().mapToLong(FundSizing.MemberShare::byRule).toArray()).isEqualTo(Allocation.split(
+                members.stream().mapToLong(FundSizing.MemberShare::contribution).sum(), margins));
+        assertThat(sized.sensitivities()).isEmpty();
     }
 
     @Test

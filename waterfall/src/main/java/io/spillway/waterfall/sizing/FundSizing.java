@@ -65,8 +65,9 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
      * @param outcomes in the order of their numbers
      * @param critical per outcome the fund size of {@link CriticalFund}
      * @param stressLossSums per member, the sum over all scenarios
+     * @param marginSums per member, its maintenance margin added up over past days
      */
-    public record Runs(List<ScenarioOutcome> outcomes, long[] critical, long[] stressLossSums) {
+    public record Runs(List<ScenarioOutcome> outcomes, long[] critical, long[] stressLossSums, long[] marginSums) {
     }
 
     /**
@@ -135,9 +136,8 @@ public record FundSizing(ScenarioOutcome cover1, ScenarioOutcome cover2, Scenari
     private static List<MemberShare> members(StressHouse house, SizingRules rules, Runs runs) {
         int[] standing = IntStream.range(0, house.book().members())
                 .filter(m -> !house.opening().members().inDefault()[m]).toArray();
-        long[] maintenance = house.maintenance();
         long[] weights = Arrays.stream(standing).mapToLong(m -> rules.contributions() == ContributionBasis.MARGIN
-                ? maintenance[m] : runs.stressLossSums()[m]).toArray();
+                ? runs.marginSums()[m] : runs.stressLossSums()[m]).toArray();
         long total = Arrays.stream(standing).mapToLong(m -> house.opening().members().contribution()[m])
                 .reduce(0, Math::addExact);
         long floor = Math.min(rules.floor(), standing.length == 0 ? 0 : total / standing.length);

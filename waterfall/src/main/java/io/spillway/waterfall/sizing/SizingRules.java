@@ -19,7 +19,7 @@ public record SizingRules(List<BigDecimal> levels, BigDecimal target, long step,
     public enum ContributionBasis {
         /** Mean stress loss over margin over all scenarios. */
         STRESS_LOSS,
-        /** Maintenance margin at the close. */
+        /** Maintenance margin, on average over past days. */
         MARGIN
     }
 

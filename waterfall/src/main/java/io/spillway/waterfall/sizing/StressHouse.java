@@ -4,9 +4,7 @@ import io.spillway.domain.book.BookBuilder;
 import io.spillway.domain.book.ClearingBook;
 import io.spillway.domain.member.Member;
 import io.spillway.waterfall.cascade.CascadeRules;
-import io.spillway.waterfall.cascade.CascadeState;
 import io.spillway.waterfall.cascade.OpeningState;
-import io.spillway.waterfall.cascade.Recording;
 import io.spillway.waterfall.day.DayOpening;
 import io.spillway.waterfall.day.DayResult;
 import io.spillway.waterfall.layer.LayerName;
@@ -75,16 +73,6 @@ public record StressHouse(ClearingBook book, OpeningState opening, CascadeRules 
 
     public long insuranceFund() {
         return opening.pots().getOrDefault(LayerName.INSURANCE_FUND, 0L);
-    }
-
-    /** Maintenance margin of each member's accounts. */
-    long[] maintenance() {
-        CascadeState state = new CascadeState(book, opening, rules, Recording.ROUNDS);
-        long[] maintenance = new long[book.members()];
-        for (int a = 0; a < book.accounts(); a++) {
-            maintenance[book.memberOf(a)] = Math.addExact(maintenance[book.memberOf(a)], state.maintenanceOf(a));
-        }
-        return maintenance;
     }
 
     /** All that is paid in before anybody defaults: contributions, defaulters' included, and the shared pots (7.2). */

@@ -23,6 +23,11 @@ public final class StressTest {
      * @param secondGroup id of the next one, empty likewise
      */
     public record Loss(int number, String name, long cover1, long cover2, String firstGroup, String secondGroup) {
+
+        /** The same under another number. */
+        public Loss numbered(int newNumber) {
+            return new Loss(newNumber, name, cover1, cover2, firstGroup, secondGroup);
+        }
     }
 
     /** The losses in every scenario, in the order of their numbers; on all processors. */

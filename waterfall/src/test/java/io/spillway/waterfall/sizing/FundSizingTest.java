@@ -22,6 +22,9 @@ class FundSizingTest {
     private final StressHouse house = StressHouses.twoMembers();
     private final ScenarioEngine engine = new ScenarioEngine(house, OIL);
 
+    /** Margin added up over the days: one to three. */
+    private static final long[] MARGINS = {10_00, 30_00};
+
     private static Scenario fall(int number, int thousandths) {
         return new Scenario(number, "fall by " + thousandths + " thousandths", new long[] {-thousandths * 1_000_000L});
     }
@@ -37,7 +40,7 @@ class FundSizingTest {
             critical[k] = outcomes.get(k).need() == 0 ? 0 : fund.of(fall(k, k + 1));
         }
         SizingRules rules = new SizingRules(List.of(new BigDecimal("0.99")), new BigDecimal(target), 10_00, basis, floor);
-        return FundSizing.of(house, rules, new FundSizing.Runs(outcomes, critical, sums), 1);
+        return FundSizing.of(house, rules, new FundSizing.Runs(outcomes, critical, sums, MARGINS), 1);
     }
 
     /**
@@ -78,7 +81,7 @@ class FundSizingTest {
         assertThat(sizing("0.05", ContributionBasis.STRESS_LOSS, 20_00).members())
                 .extracting(FundSizing.MemberShare::byRule).containsExactly(110_00L, 20_00L);
         assertThat(sizing("0.05", ContributionBasis.MARGIN, 20_00).members())
-                .extracting(FundSizing.MemberShare::byRule).containsExactly(65_00L, 65_00L);
+                .extracting(FundSizing.MemberShare::byRule).containsExactly(42_50L, 87_50L);
     }
 
     /** All that was paid in is gone above 37%: 150 + 30 + 40 + 50 + 100 of 1,000. The candidate of 18.5% is taken twice. */

@@ -55,7 +55,7 @@ class VariationTest {
                 0, n > 8 ? 50 : 0, 1, 1)).toList();
         long[] critical = IntStream.range(0, 10).mapToLong(n -> n > 8 ? 300 : 0).toArray();
         Sensitivity.Ground ground = new Sensitivity.Ground(house, rules,
-                new FundSizing.Runs(outcomes, critical, new long[2]), 1);
+                new FundSizing.Runs(outcomes, critical, new long[2], new long[2]), 1);
         Variation variation = new Variation(Parameter.ASSESSMENT_MULTIPLE, BigDecimal.ZERO);
         Map<Integer, Sensitivity.Outcome> changed = new HashMap<>();
         assertThat(Sensitivity.of(ground, changed, variation)).satisfies(none -> {
