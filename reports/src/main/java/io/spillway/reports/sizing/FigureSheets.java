@@ -123,6 +123,8 @@ final class FigureSheets {
                 .column(Column.<Sensitivity>amount("Fund for the target", scale, Sensitivity::fundForTarget).unit(code))
                 .chart(new Chart(Kind.COLUMN, "Expected shortfall and fund for the target", code, parameter,
                         List.of(new Series("Expected shortfall", Fill.BLUE), new Series("Fund for the target", Fill.AMBER)),
-                        DRAWN)).build();
+                        DRAWN))
+                .chart(new Chart(Kind.COLUMN, "Probability of a socialised loss", "% of scenarios", parameter,
+                        List.of(new Series("Socialised", Fill.RED)), DRAWN)).build();
     }
 }

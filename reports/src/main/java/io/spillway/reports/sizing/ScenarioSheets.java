@@ -31,6 +31,8 @@ final class ScenarioSheets {
     static final String ENOUGH_FROM = "Enough from";
 
     private static final int LARGEST = 20;
+    /** More bars than these would lose their names. */
+    private static final int NAMED_BARS = 10;
     private static final String BAND = "Band";
     private static final String NEED_BAND = "Need band";
     private static final String LINEAR_BAND = "Band without contagion";
@@ -142,7 +144,7 @@ final class ScenarioSheets {
                 .column(Column.text("Instrument", Move::instrument))
                 .column(Column.<Move>percent("Move", Move::move).unit("of the price base"))
                 .chart(new Chart(Kind.BAR, "The moves that use up what is prefunded, the largest first", "fraction",
-                        "Instrument", List.of(new Series("Move", Fill.RED)), LARGEST)).build();
+                        "Instrument", List.of(new Series("Move", Fill.RED)), NAMED_BARS)).build();
     }
 
     Table<Scenario> all() {

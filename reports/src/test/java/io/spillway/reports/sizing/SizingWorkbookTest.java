@@ -230,6 +230,11 @@ class SizingWorkbookTest {
                 assertThat(file.workbook().getSheet(sheet).getDrawingPatriarch()).as(sheet).isNotNull();
                 assertThat(file.workbook().getSheet(sheet).getDrawingPatriarch().getCharts()).as(sheet).isNotEmpty();
             }
+            for (String sheet : List.of("If price impact", "If assessments", "If insurance fund")) {
+                assertThat(file.workbook().getSheet(sheet).getDrawingPatriarch().getCharts()).as(sheet)
+                        .extracting(chart -> chart.getTitleText().getString()).containsExactlyInAnyOrder(
+                                "Expected shortfall and fund for the target", "Probability of a socialised loss");
+            }
         }
     }
 
