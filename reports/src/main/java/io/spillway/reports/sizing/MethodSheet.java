@@ -85,7 +85,8 @@ final class MethodSheet {
                         + " scenario worse, it may be counted on the wrong side of a fund size."),
                 new Text("Contributions by the rule", "All contributions of members not in default stay what they are in"
                         + " sum. Each member gets the floor; the rest is pro rata to mean stress loss over margin or to"
-                        + " maintenance margin, as the request says."),
+                        + " maintenance margin before the cascade, on average over the last 60 closed days (fewer where there"
+                        + " are no more), as the request says."),
                 new Text("Listed scenarios", "A hypothetical or written set is no sample: its levels and probabilities"
                         + " count scenarios, they do not estimate."),
                 new Text("Reverse stress", "The twenty scenarios with the largest needs are taken smaller or larger until"
