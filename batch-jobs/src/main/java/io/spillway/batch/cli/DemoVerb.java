@@ -156,7 +156,15 @@ final class DemoVerb extends Verb {
                 + "  where the house stands now");
         out().println("  java -jar spillway.jar verify --date " + FIRST + " --data " + directory.resolve("data")
                 + "  a day computed again from its stored inputs");
-        out().println("  java -jar spillway.jar size-fund --date " + market.businessDates().get(market.businessDates().size() - 1)
-                + " --scenarios 2000 --data " + directory.resolve("data") + "  how large the fund must be, with a workbook");
+        out().println("  java -jar spillway.jar size-fund --date " + eve(market) + " --scenarios 2000 --holding-period-days 5"
+                + " --data " + directory.resolve("data") + " --reports " + directory.resolve("reports")
+                + "  how large the fund must be, with a workbook");
+    }
+
+    /** The day before the crash, or the last day of a market without one. */
+    private static LocalDate eve(GeneratedMarket market) {
+        List<LocalDate> dates = market.businessDates();
+        int crash = market.crashDate().map(dates::indexOf).orElse(dates.size());
+        return dates.get(Math.max(0, crash - 1));
     }
 }

@@ -117,19 +117,19 @@ class SpillwayJarIT {
     private void aKilledSizingGoesOn() throws Exception {
         Files.createDirectories(folder.resolve("twin"));
         Files.copy(folder.resolve("out/data/spillway.mv.db"), folder.resolve("twin/spillway.mv.db"));
-        String[] request = {"size-fund", "--date", "2026-03-04", "--scenarios", "1500", "--sensitivities", "OFF",
+        String[] request = {"size-fund", "--date", "2026-03-04", "--scenarios", "900", "--sensitivities", "OFF",
             "--reports", "sizing", "--json", "--data"};
         Path err = folder.resolve("killed.txt");
         Process process = new ProcessBuilder(command(with(request, "out/data"))).directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(err.toFile()).start();
-        while (process.isAlive() && !Files.readString(err).contains("scenarios: 500 of 1500")) {
+        while (process.isAlive() && !Files.readString(err).contains("scenarios: 500 of 900")) {
             process.waitFor(20, TimeUnit.MILLISECONDS);
         }
         process.destroyForcibly().waitFor();
         Ended resumed = run(with(request, "out/data"));
         assertThat(resumed.code()).as(resumed.err()).isZero();
-        assertThat(resumed.err()).as("three of its commits at least were made").contains("scenarios: 1500 of 1500")
-                .doesNotContain("scenarios: 100 of 1500", "scenarios: 200 of 1500", "scenarios: 300 of 1500");
+        assertThat(resumed.err()).as("three of its commits at least were made").contains("scenarios: 900 of 900")
+                .doesNotContain("scenarios: 100 of 900", "scenarios: 200 of 900", "scenarios: 300 of 900");
         assertThat(run(with(request, "twin")).out()).isEqualTo(resumed.out());
     }
 
