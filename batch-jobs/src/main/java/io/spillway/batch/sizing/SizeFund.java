@@ -128,15 +128,11 @@ public final class SizeFund {
     public LaunchOutcome run(LocalDate date, SizingRequest request, Pace pace, Progress progress) {
         ClearingCycleRow cycle = official(date);
         steps.prepare(request, pace, progress);
-        try {
-            LaunchOutcome outcome = launch.launch(job,
-                    new RunIdentity(cycle.businessDate(), cycle.cycleNo(), request.text()), Map.of());
-            return outcome.ending() == Ending.FAILED && steps.failure().isPresent()
-                    ? new LaunchOutcome(Ending.FAILED, "the sizing failed: " + steps.failure().get().getMessage()
-                    + "; launched again it goes on where it was", List.of(steps.failure().get())) : outcome;
-        } finally {
-            steps.end();
-        }
+        LaunchOutcome outcome = launch.launch(job,
+                new RunIdentity(cycle.businessDate(), cycle.cycleNo(), request.text()), Map.of());
+        return outcome.ending() == Ending.FAILED && steps.failure().isPresent()
+                ? new LaunchOutcome(Ending.FAILED, "the sizing failed: " + steps.failure().get().getMessage()
+                + "; launched again it goes on where it was", List.of(steps.failure().get())) : outcome;
     }
 
     private ClearingCycleRow official(LocalDate date) {
@@ -145,7 +141,7 @@ public final class SizeFund {
     }
 
     /**
-     * Draws the conclusions of a run that is done.
+     * Draws the conclusions of a run that is done, on the house that the run read if it was just now.
      *
      * @throws CommandFailure if it is not
      */
@@ -153,8 +149,10 @@ public final class SizeFund {
         ClearingCycleRow cycle = official(date);
         return transaction.execute(status -> {
             SizingStore store = new SizingStore(ground.jdbc());
-            SizingHouse sizing = SizingHouse.read(ground.jdbc(), ground.computation(), cycle, request);
             long id = store.find(cycle, request).orElseThrow(() -> unfinished(request));
+            SizingHouse sizing = steps.house(id).orElseGet(() ->
+                    SizingHouse.read(ground.jdbc(), ground.computation(), cycle, request));
+            steps.end();
             if (store.done(id) < sizing.source().size()) {
                 throw unfinished(request);
             }

@@ -49,6 +49,11 @@ final class SizingSteps {
     private record Prepared(long sizingId, SizingHouse house, ScenarioRunner runner, AtomicInteger done) {
     }
 
+    /** The house that the launch before read for a sizing; empty where it read none. */
+    Optional<SizingHouse> house(long sizingId) {
+        return Optional.ofNullable(prepared).filter(kept -> kept.sizingId() == sizingId).map(Prepared::house);
+    }
+
     /** Takes what the next launch is about. */
     void prepare(SizingRequest request, SizeFund.Pace pace, SizeFund.Progress progress) {
         asked = new Asked(request, pace, progress);
